@@ -23,6 +23,7 @@ from newscast.build.looking.crowding import crowded
 from newscast.build.looking.faultless import faultless
 from newscast.build.looking.legible import legible
 from newscast.build.looking.stillness import motionless
+from newscast.build.looking.straying import strayed
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.placing import placed
@@ -91,7 +92,8 @@ def planned(episode: Probed, engine: Engine, number: int = 0, music: Sequence[St
         known = legible(known, captions, partial(_made, engine), right)
         plan = composed(known, captions, engine.has, _hardware(episode, engine))
         cuts = {id(piece.cut): piece.cut for piece in plan.pieces}.values()
-        remarks = *crowded(cuts, episode.loaded.show, right), *motionless(cuts, episode.loaded.show)
+        show = episode.loaded.show
+        remarks = *crowded(cuts, show, right), *strayed(cuts, show, right), *motionless(cuts, show)
         return replace(plan, remarks=(*plan.remarks, *remarks))
 
 

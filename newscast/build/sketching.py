@@ -12,6 +12,7 @@ from newscast.build.looking.faultless import faultless
 from newscast.build.looking.fitting import refuse_misfits
 from newscast.build.looking.legible import legible, needs_pictures
 from newscast.build.looking.stillness import motionless
+from newscast.build.looking.straying import strayed
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
 from newscast.build.stages import Placed, Probed
@@ -39,4 +40,5 @@ def sketched(episode: Probed) -> Placed:
             estimate = framed(estimate, known.found)
         estimate = legible(estimate, captions, known.found, right)
         told = recollected(estimate, known.store, known.found, keep=False)
-        return replace(told, remarks=(*told.remarks, *crowded(cuts, show, right), *motionless(cuts, show)))
+        remarks = *crowded(cuts, show, right), *strayed(cuts, show, right), *motionless(cuts, show)
+        return replace(told, remarks=(*told.remarks, *remarks))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.check import Means
-from newscast.graphics.faults import Fault, crossing
+from newscast.graphics.faults import Fault, crossing, outside
 from newscast.graphics.geometry import moved
+from newscast.graphics.limits import APART, SAFE
 from newscast.graphics.model import Fields
 from newscast.graphics.seen import SeenText
 from newscast.graphics.sketch import Sketch, sketch
@@ -30,6 +31,14 @@ class Boxes:
             said = " ".join(str(value) for name, value in upper.told if name.startswith("line"))
             return replace(found, text=replace(found.text, text=said))
         return found
+
+    def outside(self, standing: Standing) -> Fault | None:
+        """Which text of a graphic reaches furthest out of what every screen shows, where it stands; None where none
+        does."""
+        area = SAFE[standing.canvas.name]
+        beyond = ((outside(text.box, area), text) for text in self._of(standing))
+        faults = (Fault("outside", text, far, 0) for far, text in beyond if far > APART)
+        return max(faults, key=lambda fault: fault.measured, default=None)
 
     def sketch(self, graphic: str, told: Told, canvas: Canvas) -> Sketch | None:
         """A graphic as it is drawn, where that is; None where it cannot be: that is told elsewhere."""

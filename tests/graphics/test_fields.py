@@ -119,5 +119,5 @@ def test_a_list_is_no_title() -> None:
         ({"credits": ("", "Obras"), "labels": ("Antes", "La avenida, ya terminada")}, "Después: Obras"),
     ],
 )
-def test_whose_picture_it_is_of_two(told, credit):
+def test_whose_picture_it_is_of_two(told: dict[str, str | tuple[str, ...]], credit: str) -> None:
     assert spread("before-after", told, SHOW)["credit"] == credit

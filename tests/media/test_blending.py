@@ -37,37 +37,37 @@ def at_thirty(pictures: list[Picture]) -> list[Picture]:
 
 
 @pytest.mark.parametrize("step", [3, 7, 31])
-def test_a_film_that_was_blended(step):
+def test_a_film_that_was_blended(step: float) -> None:
     assert are_blended(at_thirty(film(step)))
 
 
-def test_wherever_its_turn_begins():
+def test_wherever_its_turn_begins() -> None:
     assert are_blended(at_thirty(film(5))[3:])
 
 
-def test_coding_leaves_a_little():
+def test_coding_leaves_a_little() -> None:
     noise = Random(3)
     coded = [[point + noise.randrange(-12, 13) for point in picture] for picture in at_thirty(film(5))]
     assert are_blended(coded)
 
 
 @pytest.mark.parametrize("step", [0, 0.1, 0.3, 1, 5, 31])
-def test_pictures_taken_one_by_one(step):
+def test_pictures_taken_one_by_one(step: float) -> None:
     assert not are_blended(film(step, 40))
 
 
 @pytest.mark.parametrize("step", [0.1, 0.3, 1, 5])
-def test_a_film_whose_pictures_come_twice(step):
+def test_a_film_whose_pictures_come_twice(step: float) -> None:
     pictures = film(step)
     assert not are_blended([pictures[number * 4 // 5] for number in range(25)])
 
 
 @pytest.mark.parametrize("step", [0.05, 0.1, 1, 5])
-def test_a_recording_of_which_every_sixth_picture_was_dropped(step):
+def test_a_recording_of_which_every_sixth_picture_was_dropped(step: float) -> None:
     assert not are_blended([picture for number, picture in enumerate(film(step, 40)) if number % 6])
 
 
-def test_blends_here_and_there_are_none():
+def test_blends_here_and_there_are_none() -> None:
     """A dissolve is a blend for as long as it takes."""
     pictures = film(5, 40)
     for at in (6, 7, 20, 21):
@@ -75,6 +75,6 @@ def test_blends_here_and_there_are_none():
     assert not are_blended(pictures)
 
 
-def test_few_pictures_tell_nothing():
+def test_few_pictures_tell_nothing() -> None:
     assert not are_blended([])
     assert not are_blended(at_thirty(film(5))[:9])
