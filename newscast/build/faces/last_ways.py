@@ -31,7 +31,7 @@ class LastWays:
         windows = [(Span(first, last), box) for first, last, box in self.on.windows(shot, shot.start, signed)]
         if any(taken_by(box, span, list(self.on.sure_in(shot))) for span, box in windows):
             message = _("In {name} on {canvas} the window of sign language lies on somebody's face.")
-            self.remarks.append(self._problem(message, "signer-over-face", shot, place))
+            self.remarks.append(self._problem(message, shot, place, code="signer-over-face"))
         return shot
 
     def _told(self, shot: Shot, place: Place | None) -> Shot:
@@ -42,7 +42,7 @@ class LastWays:
         if self.on.touched(shot, [], []) <= TOUCHED:
             return shot
         message = _("{name} is not shown on {canvas} behind a headline: wherever that stood it would lie on a face.")
-        self.remarks.append(self._problem(message, "headline-over-face", shot, place))
+        self.remarks.append(self._problem(message, shot, place, code="headline-over-face"))
         fields = tuple(("department" if name == "kicker" else name, text) for name, text in card.fields)
         return replace(shot, picture=replace(card, graphic=TOPIC, fields=fields, background=None))
 
@@ -65,9 +65,9 @@ class LastWays:
         )
         if spoils == "eyes":
             message = _("In {name} on {canvas} captions cover the eyes or the mouth of somebody wherever they stand.")
-        return self._problem(message, "captions-over-face", shot, place)
+        return self._problem(message, shot, place, code="captions-over-face")
 
-    def _problem(self, message: str, code: str, shot: Shot, place: Place | None) -> Problem:
+    def _problem(self, message: str, shot: Shot, place: Place | None, *, code: str) -> Problem:
         file = shot.pictured.file if shot.pictured else None
         hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
         told = message.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
