@@ -119,6 +119,8 @@ _FORMAT = re.compile(r"^ [D ][E ][d ]? +(\S+)", re.M)
 _NAME = re.compile(r"^(\w+)$", re.M)
 _OPTION = re.compile(r"(?:^ +-?|the ')(\w+)(?: +\[?<|' option)", re.M)
 """A line of the list, or the remark that a filter can be switched by `enable`."""
+_OPTIONS = re.compile(r"^(\w+) AVOptions:\n((?: .*\n)*)", re.M)
+"""A name, and the lines of its options, in all that ffmpeg says of itself."""
 _LIBRARY = re.compile(r"--enable-(\w+)")
 
 
@@ -178,14 +180,18 @@ def _abilities(path: Path) -> set[str]:
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         lists = pool.map(lambda asked: _listed(path, *asked), _LISTS)
-        filters = [name for name, options in FILTERS.items() if options]
-        options = pool.map(lambda name: _said(path, "-h", f"filter={name}"), filters)
+        at_once = _told_at_once(_said(path, "-h", "full"))
+        # It leaves out some filters there, and calls others by the name of a library.
+        left = [name for name, options in FILTERS.items() if not at_once.get(name, set()).issuperset(options)]
+        alone = dict(zip(left, pool.map(lambda name: _said(path, "-h", f"filter={name}"), left), strict=True))
         found = {ability for listed in lists for ability in listed}
-        return found | {
-            f"option {name}.{option}"
-            for name, text in zip(filters, options, strict=True)
-            for option in _OPTION.findall(text)
-        }
+        options = at_once | {name: set(_OPTION.findall(text)) for name, text in alone.items()}
+        return found | {f"option {name}.{option}" for name, told in options.items() for option in told}
+
+
+def _told_at_once(text: str) -> dict[str, set[str]]:
+    """The options of whatever has some, by its name."""
+    return {name: set(_OPTION.findall(options)) for name, options in _OPTIONS.findall(text)}
 
 
 _LISTS = (
@@ -210,4 +216,7 @@ def _said(path: Path, *arguments: str) -> str:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise MachineError(_("{path} does not run as ffmpeg.").format(path=path), str(error)) from error
+    if done.returncode < 0:
+        # It was ended by the system, or by who interrupts the build: what it had said by then is not all.
+        raise MachineError(_("{path} does not run as ffmpeg.").format(path=path), f"signal {-done.returncode}")
     return done.stdout.decode("utf-8", "replace")

@@ -149,6 +149,9 @@ def _choose(
         return Choice(tuple(every[_index(channel, len(every))] for channel in channels))
     if not tracks:
         return Choice(())
+    if len(tracks) == 1 and tracks[0][1].channels == 1:
+        # There is nothing to choose from, whoever speaks when.
+        return Choice((Source(tracks[0][0]),))
     whole = max((len(channel.levels) for _n, sound in tracks for channel in sound.heard), default=0) * HEARD_RATE
     stretch = (round(start * HEARD_RATE), whole if end is None else round(end * HEARD_RATE))
     found = _chosen(tracks, *stretch)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.under_peak import encode_under
 from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.wrappers.id3.tags import Chapter, Tags
 from newscast.wrappers.id3.writing import tag_bytes
@@ -145,6 +144,8 @@ def _under(peak: float | None) -> dict[str, float]:
 def kept_under(params: Params, master: Path, encode: Callable[[Path], Path], tools: Tools, start: int = 0) -> None:
     """Encode a master from sample `start` on, under the limit that `params` may have."""
     if "peak" in params:
+        from newscast.sound.under_peak import encode_under
+
         encode_under(params["peak"], master, encode, tools, start)
     else:
         encode(master)

@@ -66,6 +66,13 @@ def test_checking_loads_nothing_that_renders() -> None:
     assert said.stdout.strip() == ""
 
 
+def test_planning_loads_nothing_that_computes() -> None:
+    """Workers have it loaded beside: whoever waits for a build would wait for it once more."""
+    code = "import newscast.build.pipeline, sys; print(*set(sys.modules) & {'scipy', 'moviepy', 'pydub', 'av'})"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == ""
+
+
 def test_it_is_counted_in_how_many_pictures_nobody_looks_for_faces(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     (episode,) = examine([sala.write(TEXT)], Options(draft=True))
     placed = sketched(episode)

@@ -155,3 +155,13 @@ def _called() -> Iterator[tuple[str, set[str]]]:
 
 def _name(called: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def test_one_that_is_ended_while_it_says_what_it_can_is_asked_again(tmp_path: Path) -> None:
+    script, real, known = tmp_path / "ffmpeg", find_binary().path, tmp_path / "known.json"
+    script.write_text(f'#!/bin/sh\n[ -e "{tmp_path}/well" ] || kill -TERM $$\nexec "{real}" "$@"\n')
+    script.chmod(0o755)
+    with pytest.raises(MachineError):
+        lacks(binary(script), known)
+    (tmp_path / "well").touch()
+    assert lacks(binary(script), known) == []
