@@ -57,7 +57,7 @@ def _pieces(shot: Shot, media: dict[Path, MediaInfo | Missing], rate: Fraction) 
     while done < shot.frames:
         here = picture.later(done)
         count = min(shot.frames - done, _left(here, present(media, here.file), rate))
-        yield Shot(shot.start + done, count, _stood_in(here, count, media, rate))
+        yield shot.piece(done, count, _stood_in(here, count, media, rate))
         done += count
 
 

@@ -209,8 +209,8 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: P
 def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, int]]:
     """The stretches of a caption, each with how much lower it stands there: it goes to another place with a cut."""
     whole = Span(cue.start, cue.end)
-    moved = [shot for shot in segment.shots if shot.captions]
-    shots = [(part, shot.captions) for shot in moved for part in within([shot.span], whole)]
+    seen = [(shot, part) for shot in segment.shots for part in within([shot.span], whole)]
+    shots = [(part, lift) for shot, part in seen if (lift := shot.caption_lift(part))]
     found = [(part, 0) for part in without([whole], [span for span, _ in shots])]
     for lower in dict.fromkeys(lower for _, lower in shots):
         found += [(span, lower) for span in merged(span for span, each in shots if each == lower)]

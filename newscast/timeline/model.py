@@ -323,6 +323,9 @@ class Shot:
     captions: int = field(default=0, metadata=UNLESS_USUAL)
     """Pixels of the design by which burned captions stand lower over it than they do otherwise, less than 0 higher: so
     they cover no face."""
+    recaptioned: tuple[tuple[Span, int], ...] = field(default=(), metadata=UNLESS_USUAL)
+    """The same of captions that begin and end within such frames, counted from its first: between two cuts in its
+    clip."""
     bug: bool = field(default=True, metadata=UNLESS_USUAL)
     """Whether the show's name may stand over it, in its corner: it leaves where that would cover a face."""
 
@@ -330,6 +333,23 @@ class Shot:
     def span(self) -> Span:
         """The frames of its segment in which it is."""
         return Span(self.start, self.start + self.frames)
+
+    def caption_lift(self, seen: Span) -> int:
+        """How much lower a caption stands over it that is seen in these frames of its segment: it does not move with a
+        cut in its clip."""
+        own = seen.later(-self.start)
+        lifts = (lift for span, lift in self.recaptioned if span.start <= own.start and own.end <= span.end)
+        return next(lifts, self.captions)
+
+    @property
+    def caption_lifts(self) -> frozenset[int]:
+        """All of these."""
+        return frozenset([self.captions, *(lift for _span, lift in self.recaptioned)])
+
+    def piece(self, first: int, frames: int, picture: ClipShot) -> Shot:
+        """Some frames of it, counted from its first, with what is seen there."""
+        moved = tuple((span.later(-first), lift) for span, lift in self.recaptioned)
+        return replace(self, start=self.start + first, frames=frames, picture=picture, recaptioned=moved)
 
     @property
     def pictured(self) -> ClipShot | StillShot | None:

@@ -240,14 +240,15 @@ def seen(
     written: bool = False,
     bug: bool = False,
     card: tuple[tuple[str, str], ...] = (),
+    cuts: tuple[int, ...] = (),
 ) -> tuple[PlacedSegment, list[Problem]]:
     """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next. Somebody may
-    have `written` that it fills the canvas; it may be below the headline of a `card`."""
+    have `written` that it fills the canvas; it may be below the headline of a `card`, and have `cuts` of its own."""
 
     def face_at(frame: int) -> tuple[Box, ...]:
         return next(((box,) if box else () for first, box in reversed(faces) if first <= frame), ())
 
-    found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)))
+    found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)), cuts)
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
     sought = SimpleNamespace(of=lambda *_asked: found)
     remarks: list[Problem] = []
@@ -304,6 +305,43 @@ def test_a_text_that_finds_no_place_beside_a_face_is_left_out_and_captions_have_
         and "Arranca la feria" in remarks[0].message
     )
     assert segment.shots[0].captions < 0
+
+
+LOW, HIGH = (0.1, 0.27, 0.8, 0.6), (0.1, 0.02, 0.8, 0.5)
+"""Faces that each leave captions a place of its own in a tall picture."""
+
+
+def test_captions_go_to_other_places_with_the_cuts_of_a_clip_and_none_moves() -> None:
+    """One that goes on over a cut stands where it covers least of both faces."""
+    segment, remarks = seen("portrait", [(0, LOW), (150, HIGH)], written=True, cuts=(150,))
+    here = places_on(canvas("portrait", Fraction(30)), SHOW)
+    captions = here.box(CAPTIONS)
+    assert captions and not remarks
+    cues = [Cue(start, end, ("Buenos días.",)) for start, end in ((20, 90), (100, 200), (210, 290))]
+    laid = list(laid_over(segment, canvas("portrait", Fraction(30)), SHOW, cues))
+    assert [(each.start, each.start + each.frames) for each in laid] == [(cue.start, cue.end) for cue in cues]
+    before, over, after = (lowered(captions, each.drop, here) for each in laid)
+    assert not shared(before, LOW) and not shared(after, HIGH)
+    whole = segment.shots[0].captions
+    assert over == lowered(captions, whole, here)
+    _segment, told = seen("portrait", [(0, LOW), (150, HIGH)], written=True)
+    assert [each.code for each in told] == ["captions-over-face"], "as one shot it has no place"
+
+
+def test_captions_stay_at_one_place_where_that_is_free_before_and_after_a_cut() -> None:
+    segment, remarks = seen("portrait", [(0, LOW), (150, None)], written=True, cuts=(150,))
+    assert segment.shots[0].captions < 0 and not segment.shots[0].recaptioned and not remarks
+
+
+@pytest.mark.parametrize("left", [0.3, 0.45, 0.55])
+def test_the_crop_of_a_picture_that_fills_keeps_a_face_off_the_window_of_sign_language(left: float) -> None:
+    here, face = canvas("square", Fraction(30)), (left, 0.2, 0.22, 0.4)
+    segment, _remarks = seen("square", [(0, face)], signer=300, size=(1920, 1080), written=True)
+    shown, window = segment.shots[0].pictured, places_on(here, SHOW).box(SIGNER)
+    assert shown and window and shown.fit == "fill"
+    there = window_of((1920, 1080), (1920, 1080), here, "fill").on_canvas(face, shown.focus)
+    assert shared(window, there) <= 0.02 * there[2] * there[3]
+    assert there[0] >= -0.02 and there[0] + there[2] <= 1.02
 
 
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:

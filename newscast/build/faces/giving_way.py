@@ -113,7 +113,8 @@ def yielding(
     came = [
         shot.span
         for shot in shots
-        if leaves and captions and shot.captions and shared(box, lowered(captions, shot.captions, places))
+        if leaves and captions
+        if any(shared(box, lowered(captions, lift, places)) for lift in shot.caption_lifts if lift)
     ]
     spans = [*came, *(shot.span for shot in shots if touches(box, faces_in(shot, own), TOUCHED))]
     taken = list(within(spans, own))

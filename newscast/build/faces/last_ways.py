@@ -47,17 +47,25 @@ class LastWays:
         return replace(shot, picture=replace(card, graphic=TOPIC, fields=fields, background=None))
 
     def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
-        """The shot with the place at which captions over it lie on no face in all of its time, else on no eyes and no
-        mouth, where the crop could not keep them free; told where there is none."""
+        """The shot with the place at which captions over it lie on no face in all of its time, else between the cuts of
+        its clip, else on no eyes and no mouth, where the crop could not keep them free; told where there is none."""
         lift, spoils = self.on.caption_lift(shot, plates, signed)
-        if spoils:
+        parts = self._between_cuts(shot, plates, signed) if spoils else {}
+        if spoils and (not parts or any(left for _lift, left in parts.values())):
             self.remarks.append(self._filling(shot, place, spoils))
+        lifts = {lift, *(each for each, _left in parts.values())} - {0}
         box = self.on.drawn.box(CAPTIONS)
-        if not lift or box is None:
+        if not lifts or box is None:
             return shot
-        there = lowered(box, lift, self.on.drawn)
-        named = shot.bug and not any(each and shared(there, each) for _shown, each in bug)
-        return replace(shot, captions=lift, bug=named)
+        there = [lowered(box, each, self.on.drawn) for each in lifts]
+        named = shot.bug and not any(each and shared(where, each) for where in there for _shown, each in bug)
+        moved = tuple((span.later(-shot.start), each) for span, (each, _left) in parts.items())
+        return replace(shot, captions=lift, recaptioned=moved, bug=named)
+
+    def _between_cuts(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> dict[Span, tuple[int, Spoilt]]:
+        """Where captions stand between the cuts of a clip in which no place is free throughout."""
+        spans = self.on.between_cuts(shot)
+        return {span: self.on.caption_lift(shot, plates, signed, span) for span in spans} if len(spans) > 1 else {}
 
     def _filling(self, shot: Shot, place: Place | None, spoils: Spoilt) -> Problem:
         message = _(

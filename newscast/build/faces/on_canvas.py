@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
@@ -26,7 +27,7 @@ from newscast.picture.segment import height_of
 from newscast.picture.shown import card, drop_of, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
 from newscast.timeline.spans import within, without
 
 TEXT_BELOW = ("headline",)
@@ -162,14 +163,29 @@ class OnCanvas:
             for span in within(seen, shot.span):
                 yield start + span.start - shot.start, start + span.end - shot.start, window
 
-    def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, Spoilt]:
-        """How much lower captions stand over a shot for its faces, and what of these they cover even so."""
+    def between_cuts(self, shot: Shot) -> list[Span]:
+        """The stretches between the cuts in the clip of a shot, in frames of its segment; one where it has none."""
+        clip = shot.picture
+        info = found(self.media, clip.file) if isinstance(clip, ClipShot) else None
+        faces = self.faces(clip, info, shot.frames) if isinstance(clip, ClipShot) and info and info.picture else None
+        if not isinstance(clip, ClipShot) or faces is None:
+            return [shot.span]
+        end = clip.start + shot.frames
+        edges = [clip.start, *(cut for cut in faces.cuts if clip.start < cut < end), end]
+        return [Span(*pair).later(shot.start - clip.start) for pair in pairwise(edges)]
+
+    def caption_lift(
+        self, shot: Shot, plates: Plates, signed: Sequence[Span], when: Span | None = None
+    ) -> tuple[int, Spoilt]:
+        """How much lower captions stand over a shot for its faces, in all of it or in some frames of its segment, and
+        what of these they cover even so."""
         if isinstance(shot.picture, GraphicShot):
             return 0, ""
-        span = shot.span
+        span = when or shot.span
         staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
         texts = [box for shown, box in staying if box and within([shown.span], span)]
-        texts += [window for _start, _end, window in self.windows(shot, 0, signed)]
+        window = self.drawn.box(SIGNER)
+        texts += [window] if window and within(signed, span) else []
         rise = rise_of([shown for shown, _ in plates], self.drawn)
         return caption_lift(list(self.faces_in(shot, span)), texts, rise, self.drawn)
 
