@@ -161,11 +161,19 @@ def _faces(show: Show) -> tuple[tuple[Face, ...], list[Problem]]:
 def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Place | None) -> Problem:
     place = place_in_kit(misfit.slot.field, misfit.text, show) or place or kit_place(show)
     if misfit.missing:
-        signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in misfit.missing)
+        signs = ", ".join(f"“{sign}” ({codes_of(sign)})" for sign in misfit.missing)
         message = _("{family} cannot write {signs} of “{text}”.")
         message = message.format(family=show.fonts.family, signs=signs, text=misfit.text)
-        return Problem(message, _("Take the sign out, or give the show a font that has it."), place, code="font-sign")
+        hint = _("Take the sign out, or give the show a font that has it.")
+        if any(len(sign) > 1 for sign in misfit.missing):
+            hint = _("The font does not say where these marks stand on the letter: write it with fewer.")
+        return Problem(message, hint, place, code="font-sign")
     return too_long(misfit.text, misfit.room, graphic, place)
+
+
+def codes_of(sign: str) -> str:
+    """The numbers of a sign in Unicode, of all that it is made of."""
+    return " ".join(f"U+{ord(each):04X}" for each in sign)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from newscast.graphics.fit import SLOTS, Box, Fitted, fit
 from newscast.graphics.fonts import Face, choose
+from newscast.graphics.outlines import misdrawn
 from newscast.graphics.template import Template, TemplateError, TextSlot, place_of_text
 
 AT_FIRST = "at_first"
@@ -26,7 +27,8 @@ EMPTY = Fitted(0.0, ("",) * SLOTS, 0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True)
 class Misfit:
-    """A text that cannot be drawn: too long for its box even at the smallest size, or with signs the face has not."""
+    """A text that cannot be drawn: too long for its box even at the smallest size, with signs the face has not, or
+    with letters whose marks are painted on one another or beside them."""
 
     slot: TextSlot
     text: str
@@ -62,7 +64,7 @@ def _measured(
             text, face, box = _asked(slot, texts, fitted, faces)
         except (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise TemplateError(f"{template.name}: {slot.name}: {error}", place_of_text(template, slot)) from error
-        missing = tuple(face.missing(text))
+        missing = tuple(face.missing(text) or misdrawn(face, text))
         found = None if missing else fit(text, face, box, language)
         if found is None:
             misfits.append(Misfit(slot, text, missing, 0 if missing else _room(text, face, box, language)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.graphics.geometry import Box
+from newscast.graphics.marks import Marks, marked, piled
 
 if TYPE_CHECKING:
     from newscast.graphics.fonts import Face
@@ -29,14 +30,29 @@ def inks(face: Face, text: str, spacing: float = 0.0) -> list[Box]:
     bottom. What paints nothing has none; a mark is part of its letter's."""
     found: list[Box] = []
     x, known = 0.0, _known(face)
+    letter, begins = "", 0.0
     for sign in text:
         box = known(sign)
         if box and found and unicodedata.category(sign) == "Mn":
-            found[-1] = _marked(found[-1], sign, box)
+            shift = known.on_letter(letter, sign)
+            found[-1] = _marked(found[-1], sign, box, shift and (begins + shift[0], shift[1]))
         elif box:
             found.append((x + box[0], box[1], x + box[2], box[3]))
+            letter, begins = sign, x
         x += face.width(sign, spacing)
     return found
+
+
+def misdrawn(face: Face, text: str) -> list[str]:
+    """The letters of a composed text of which marks are painted on one another, or beside the letter: where it has an
+    accent already, and the font does not say where another mark stands on it."""
+    known = _known(face)
+
+    def beside(letter: str) -> bool:
+        accented = len(unicodedata.normalize("NFD", letter[0])) > 1
+        return bool(face.file) and accented and any(not known.on_letter(letter[0], mark) for mark in letter[1:])
+
+    return [each for each in marked(text) if piled(each) or beside(each)]
 
 
 def leading_of(face: Face, lines: Sequence[str], spacing: float, leading: float) -> float:
@@ -55,10 +71,13 @@ def leading_of(face: Face, lines: Sequence[str], spacing: float, leading: float)
     return leading
 
 
-def _marked(letter: Box, mark: str, box: Box) -> Box:
-    """A letter with a mark on it, above or below as Unicode says that it stands."""
-    high = box[3] - box[1] + _GAP
+def _marked(letter: Box, mark: str, box: Box, moved: tuple[float, float] | None) -> Box:
+    """A letter with a mark on it where that is `moved` to; else above or below, as Unicode says that it stands."""
     left, top, right, bottom = letter
+    if moved:
+        x, y = moved
+        return min(left, x + box[0]), min(top, y + box[1]), max(right, x + box[2]), max(bottom, y + box[3])
+    high = box[3] - box[1] + _GAP
     if unicodedata.combining(mark) in (202, 218, 220, 222, 233, 240):
         return left, top, right, bottom + high
     return left, top - high, right, bottom
@@ -81,6 +100,9 @@ class _Guess:
         wide = max(self._face.width(sign) - _BEARING, _BEARING)
         return _BEARING, -top, wide, _DESCENT if sign in _DESCENDING else 0.02
 
+    def on_letter(self, letter: str, mark: str) -> None:
+        """Nobody knows."""
+
 
 class _Letters:
     """Boxes of the letters of a font file, each looked up once."""
@@ -92,9 +114,17 @@ class _Letters:
         self._units, self._names = font["head"].unitsPerEm, font.getBestCmap()
         self._glyphs = font.getGlyphSet()
         self._box = cache(self._looked_up)
+        self._marks = cache(lambda: Marks(font))
 
     def __call__(self, sign: str) -> Box | None:
         return self._box(sign)
+
+    def on_letter(self, letter: str, mark: str) -> tuple[float, float] | None:
+        """How far right and down a mark is moved from where its letter begins, in em; None where the font does not
+        say."""
+        names = self._names.get(ord(letter)) if letter else None, self._names.get(ord(mark))
+        shift = self._marks().on_letter(*map(str, names))
+        return shift and (shift[0] / self._units, -shift[1] / self._units)
 
     def _looked_up(self, sign: str) -> Box | None:
         from fontTools.pens.boundsPen import BoundsPen

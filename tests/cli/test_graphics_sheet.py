@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from newscast.cli.graphics_live import Drawer
 from newscast.cli.main import run
-from newscast.review.board.contact_sheet import sheet_app, sheet_file
+from newscast.review.board.contact_sheet import Sheet, sheet_app, sheet_file
 from newscast.show.model import Show
 
 
@@ -65,7 +65,7 @@ def test_what_a_page_shows_is_drawn_before_all_else_and_a_new_save_before_what_i
         return {f"{plate.graphic}-{plate.canvas}" for _change, plate in drawer.sheet.plates()}
 
     with TestClient(sheet_app(drawer.sheet), base_url="http://127.0.0.1") as page:
-        assert page.post("/in-view", content="tag-portrait tag-square").status_code == 204
+        assert page.post("/in-view", json={"rows": "tag-portrait tag-square"}).status_code == 204
     drawer.take()
     assert drawer.step() and drawer.step() and drawn() == {"tag-portrait", "tag-square"}
     drawer.take(frozenset([kit / "graphics/credit.square.svg"]))
@@ -73,3 +73,14 @@ def test_what_a_page_shows_is_drawn_before_all_else_and_a_new_save_before_what_i
     while drawer.step():
         pass
     assert len(drawn()) == 6
+
+
+def test_a_page_cannot_send_more_than_it_shows() -> None:
+    sheet = Sheet("SALA")
+    with TestClient(sheet_app(sheet), base_url="http://127.0.0.1") as page:
+        assert page.post("/in-view", json={"rows": "tag-square " * 50_000}).status_code == 413
+        pieces = (b'{"rows": "' if at == 0 else b"tag-square " * 1000 for at in range(50))
+        told = {"content-type": "application/json"}
+        assert page.post("/in-view", content=pieces, headers=told).status_code == 413, "nor without saying how much"
+        assert page.post("/in-view", content=b"[", headers=told).status_code == 400
+    assert sheet.in_view == frozenset()

@@ -67,6 +67,18 @@ def test_a_sign_the_font_has_not_is_named() -> None:
     assert "U+1F389" in problem
 
 
+@pytest.mark.parametrize("letter", ["q\u0301\u0302", "\u00e4\u0301", "a\u0331\u0323", "\u00e1\u0331"])
+def test_a_letter_whose_marks_the_font_cannot_place_is_refused(letter: str) -> None:
+    """They are painted on one another, or beside it."""
+    (problem,) = fit_problems("headline", {"headline": f"Feria de {letter}na"}, SHOW, LANDSCAPE, PLACE)
+    assert problem.code == "font-sign" and problem.place == PLACE and letter[-1] in problem.message
+
+
+@pytest.mark.parametrize("letter", ["q\u0301\u0331", "y\u0331", "\u1ebf", "\u01d8", "n\u0303"])
+def test_a_letter_may_have_marks_that_the_font_places(letter: str) -> None:
+    assert not messages("headline", {"headline": f"Feria de {letter}na"})
+
+
 def test_an_unknown_family_and_a_broken_font_are_told(tmp_path: Path) -> None:
     (problem,) = messages("bug", {}, SHOW.model_copy(update={"fonts": Fonts(family="Nowhere Sans")}))
     assert "Nowhere Sans" in problem

@@ -53,9 +53,13 @@ def _ink(line: str, row: int, anchor: str, leading: float, show: Show, files: tu
     return [value > 96 for value in whole.tobytes()]
 
 
-@pytest.mark.parametrize("sign", "AÑgQ,¿Ühj")
-def test_letters_are_where_they_are_painted(sign: str) -> None:
-    show = Show(show=1, name="SALA")
+MARKED = ("y\u0331", "u\u0331", "j\u0303", "g\u0303", "f\u030c", "q\u0301", "q\u0301\u0331")
+
+
+@pytest.mark.parametrize("sign", ["A", "Ñ", "g", "Q", ",", "¿", "Ü", "h", "j", *MARKED])
+@pytest.mark.parametrize("look", looks())
+def test_letters_are_where_they_are_painted(sign: str, look: str) -> None:
+    show = Show(show=1, name="SALA", base=look)
     files = built_in_files(show.fonts.family)
     (box,) = inks(choose(faces(show.fonts.family, files), 900), sign)
     root = ET.Element(f"{SVG}svg", viewBox="0 0 400 400", width="400", height="400")

@@ -23,6 +23,8 @@ from starlette.routing import Route
 from newscast.base.canvas import shape_of
 from newscast.base.i18n import _, language, ngettext
 from newscast.review.door.headers import Headers
+from newscast.review.door.receiving import SMALL, received_with
+from newscast.review.door.wrong import RefusedError
 from newscast.review.own_files import STATIC, TEMPLATES
 
 _WAIT = 25.0
@@ -120,7 +122,11 @@ def sheet_app(sheet: Sheet) -> Starlette:
         return Response(plate.picture, media_type="image/png")
 
     async def in_view(request: Request) -> Response:
-        sheet.in_view = frozenset((await request.body()).decode(errors="replace").split())
+        try:
+            sent = (await received_with(request, SMALL)).body
+        except RefusedError as refused:
+            return Response(refused.message, refused.status)
+        sheet.in_view = frozenset(str(sent.get("rows", "")).split())
         return Response(status_code=204)
 
     routes = [Route("/", page), Route("/news", news), Route("/picture/{name}.png", picture)]

@@ -27,8 +27,14 @@ const watcher = new IntersectionObserver((rows) => {
     else inView.delete(name);
   }
   clearTimeout(telling);
-  telling = setTimeout(() => fetch("/in-view", { method: "POST", body: [...inView].join(" ") }).catch(() => {}), 100);
+  telling = setTimeout(tell, 100);
 });
+
+function tell() {
+  const body = JSON.stringify({ rows: [...inView].join(" ") });
+  fetch("/in-view", { method: "POST", headers: { "content-type": "application/json" }, body }).catch(() => {});
+}
+
 for (const row of document.querySelectorAll("[data-row]")) watcher.observe(row);
 
 async function follow() {
