@@ -328,6 +328,13 @@ def test_captions_go_to_other_places_with_the_cuts_of_a_clip_and_none_moves() ->
     assert [each.code for each in told] == ["captions-over-face"], "as one shot it has no place"
 
 
+def test_a_caption_stays_at_its_place_over_a_cut_after_which_that_is_free_as_well() -> None:
+    faces = [(0, LOW), (100, HIGH), (200, HIGH)]
+    segment, _remarks = seen("portrait", faces, written=True, cuts=(100, 200))
+    lifts = dict(segment.shots[0].recaptioned)
+    assert list(lifts) == [Span(0, 100), Span(100, 300)] and lifts[Span(0, 100)] != lifts[Span(100, 300)]
+
+
 def test_captions_stay_at_one_place_where_that_is_free_before_and_after_a_cut() -> None:
     segment, remarks = seen("portrait", [(0, LOW), (150, None)], written=True, cuts=(150,))
     assert segment.shots[0].captions < 0 and not segment.shots[0].recaptioned and not remarks

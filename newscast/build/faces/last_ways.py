@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from newscast.base.box import shared
 from newscast.base.canvas import shape_of
@@ -59,7 +60,7 @@ class LastWays:
             return shot
         there = [lowered(box, each, self.on.drawn) for each in lifts]
         named = shot.bug and not any(each and shared(where, each) for where in there for _shown, each in bug)
-        moved = tuple((span.later(-shot.start), each) for span, (each, _left) in parts.items())
+        moved = tuple((span.later(-shot.start), each) for span, each in _joined(parts))
         return replace(shot, captions=lift, recaptioned=moved, bug=named)
 
     def _between_cuts(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> dict[Span, tuple[int, Spoilt]]:
@@ -80,3 +81,10 @@ class LastWays:
         hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
         told = message.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
         return Problem(told, hint, place, warning=True, code=code, medium=file)
+
+
+def _joined(parts: Mapping[Span, tuple[int, Spoilt]]) -> Iterator[tuple[Span, int]]:
+    """Stretches that follow one another, as one where captions have the same place in them."""
+    for lift, same in groupby(parts.items(), key=lambda each: each[1][0]):
+        spans = [span for span, _ in same]
+        yield Span(spans[0].start, spans[-1].end), lift
