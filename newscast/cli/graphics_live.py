@@ -18,10 +18,11 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.base.errors import FilesError
 from newscast.base.i18n import _
 from newscast.cli.graphics import plate_of
-from newscast.cli.report import print_problems
+from newscast.cli.report import line, print_problems
 from newscast.cli.shows_named import show_named
 from newscast.graphics.check import Means
 from newscast.graphics.contact import known_names, tries
+from newscast.graphics.proofs import LENGTHS
 from newscast.review.board.contact_sheet import Sheet, sheet_app
 from newscast.review.serving import listen, serving
 from newscast.show.load import KIT
@@ -29,7 +30,7 @@ from newscast.show.model import Show
 
 _GATHERED = 0.1
 """Seconds in which one save may touch a file several times."""
-_CHANGES = ("created", "modified", "moved", "closed")
+_CHANGES = ("created", "modified", "moved", "closed", "deleted")
 
 Drawing = tuple[str, str]
 """A graphic and a canvas."""
@@ -43,6 +44,7 @@ class Drawer:
         self.only = only
         self.sheet = Sheet(show.name)
         self._due: list[Drawing] = []
+        self._files = _files(show)
 
     def draw(self, paths: frozenset[Path] | None = None) -> None:
         """Draw all that these saved files change; everything, where none are named."""
@@ -53,20 +55,28 @@ class Drawer:
     def take(self, paths: frozenset[Path] | None = None) -> None:
         """Note what these saved files change: one drawing each, which comes next, or, of the kit's other files, all."""
         show = self.means.show
+        before, self._files = self._files, _files(show)
+        if paths is not None:
+            # Programs write aside, and rename or remove that: such a file is none of the kit.
+            paths &= self._files | before
+            if not paths:
+                return
         if paths is not None and show.folder:
             try:
                 show, _remarks = show_named(str(show.folder / KIT)) if (show.folder / KIT).is_file() else (show, ())
             except FilesError as error:
                 print_problems(error.problems)
+                self.sheet.tell_kit(map(line, error.problems))
                 return
+        self.sheet.tell_kit()
         self.means = Means(show)
         known = known_names(self.means, self.only)
         saved = [_drawing(path, show) for path in paths or ()]
-        if paths is not None and all(saved):
-            first = [each for each in saved if each and each[0] in known]
-            self._due = [*first, *(each for each in self._due if each not in first)]
-        else:
-            self._due = [(name, canvas) for name in known for canvas in DESIGN_SIZES]
+        first = [each for each in saved if each and each[0] in known]
+        all_known = [(name, canvas) for name in known for canvas in DESIGN_SIZES]
+        due = self._due if paths is not None and all(saved) else all_known
+        self._due = [*first, *(each for each in due if each not in first and each in all_known)]
+        self.sheet.keep(f"{name}-{canvas}-{length}" for name, canvas in all_known for length in LENGTHS)
 
     def step(self) -> bool:
         """Draw what is due first: of what a page shows just now, else of all; whether there was any."""
@@ -77,6 +87,10 @@ class Drawer:
         for each in tries(self.means, *drawing):
             self.sheet.put(plate_of(each))
         return True
+
+
+def _files(show: Show) -> frozenset[Path]:
+    return frozenset(show.folder.rglob("*")) if show.folder else frozenset()
 
 
 def _drawing(path: Path, show: Show) -> Drawing | None:
@@ -146,6 +160,7 @@ class _Handler(FileSystemEventHandler):
         self._saved = saved
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        path = Path(str(event.dest_path or event.src_path))
-        if event.event_type in _CHANGES and not event.is_directory and not path.name.startswith((".", "~")):
-            self._saved(path)
+        for path in (Path(str(each)) for each in (event.src_path, event.dest_path) if each):
+            beside = path.name.startswith((".", "~")) or path.name.endswith("~")
+            if event.event_type in _CHANGES and not event.is_directory and not beside:
+                self._saved(path)

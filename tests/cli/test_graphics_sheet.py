@@ -68,7 +68,9 @@ def test_what_a_page_shows_is_drawn_before_all_else_and_a_new_save_before_what_i
         assert page.post("/in-view", json={"rows": "tag-portrait tag-square"}).status_code == 204
     drawer.take()
     assert drawer.step() and drawer.step() and drawn() == {"tag-portrait", "tag-square"}
-    drawer.take(frozenset([kit / "graphics/credit.square.svg"]))
+    own = kit / "graphics/credit.square.svg"
+    own.write_text("<svg", encoding="utf-8")
+    drawer.take(frozenset([own, kit / "graphics/credit.square.svg.aside"]))
     assert drawer.step() and drawn() == {"tag-portrait", "tag-square", "credit-square"}
     while drawer.step():
         pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from newscast.base.canvas import shape_of
+from newscast.base.canvas import DESIGN_SIZES, shape_of
 from newscast.base.i18n import _, language, ngettext
 from newscast.review.door.headers import Headers
 from newscast.review.door.receiving import SMALL, received_with
@@ -56,6 +57,10 @@ class Sheet:
         self._plates: dict[str, tuple[int, Plate]] = {}
         self._lock = threading.Lock()
         self.change = 0
+        self.mark = secrets.token_hex(8)
+        """Another one for each sheet, and after plates were let go of: a page that has another is loaded anew."""
+        self.kit: tuple[str, ...] = ()
+        """What is wrong with the show itself, so that nothing is drawn again, a line each."""
         self.in_view: frozenset[str] = frozenset()
         """The graphics on canvases (`table-square`) that a page shows just now."""
         for plate in plates:
@@ -73,7 +78,16 @@ class Sheet:
         """Let go of all plates but these."""
         kept = set(names)
         with self._lock:
+            before = len(self._plates)
             self._plates = {name: each for name, each in self._plates.items() if name in kept}
+            if len(self._plates) < before:
+                self.change, self.mark = self.change + 1, secrets.token_hex(8)
+
+    def tell_kit(self, lines: Iterable[str] = ()) -> None:
+        """Say above the plates what is wrong with the show itself, or that it is right again."""
+        with self._lock:
+            before, self.kit = self.kit, tuple(lines)
+            self.change += before != self.kit
 
     def plates(self, since: int = 0) -> list[tuple[int, Plate]]:
         """Those that came after a change, in the order of the sheet."""
@@ -108,12 +122,16 @@ def sheet_app(sheet: Sheet) -> Starlette:
     async def news(request: Request) -> Response:
         since = int(request.query_params.get("since", "0"))
         for _turn in range(round(_WAIT / _EVERY)):
-            if sheet.change > since or await request.is_disconnected():
+            if (
+                sheet.change > since
+                or sheet.mark != request.query_params.get("mark", sheet.mark)
+                or await request.is_disconnected()
+            ):
                 break
             await asyncio.sleep(_EVERY)
         change, plates = sheet.change, sheet.plates(since)
         told = [{"name": each.name, "html": _plate(each, number, source)} for number, each in plates]
-        return JSONResponse({"change": change, "plates": told, "wrong": _wrong(sheet)})
+        return JSONResponse({"mark": sheet.mark, "change": change, "plates": told, "wrong": _wrong(sheet)})
 
     async def picture(request: Request) -> Response:
         plate = sheet.one(request.path_params["name"])
@@ -156,6 +174,7 @@ def _page(sheet: Sheet, source: Source, style: str) -> str:
         "graphics": graphics,
         "wrong": _wrong(sheet),
         "change": sheet.change,
+        "mark": sheet.mark,
         "style": Markup("<style>\n{}\n</style>").format(Markup(style)) if style else "",
         "language": language(),
     }
@@ -163,11 +182,15 @@ def _page(sheet: Sheet, source: Source, style: str) -> str:
 
 
 def _plate(plate: Plate, number: int, source: Source) -> Markup:
+    width, height = DESIGN_SIZES[plate.canvas]
     told = {"plate": plate, "source": source(plate, number), "said": lengths()[plate.length]}
+    told |= {"width": width, "height": height}
     return Markup(_templates().get_template("part/graphic.html").render(told))
 
 
 def _wrong(sheet: Sheet) -> str:
+    if sheet.kit:
+        return "\n".join(sheet.kit)
     count = sum(len(plate.wrong) for _number, plate in sheet.plates())
     if not count:
         return _("Nothing is wrong.")

@@ -41,9 +41,9 @@ async function follow() {
   let change = Number(document.body.dataset.change);
   for (;;) {
     try {
-      const answer = await fetch(`/news?since=${change}`);
+      const answer = await fetch(`/news?since=${change}&mark=${document.body.dataset.mark}`);
       const news = await answer.json();
-      if (news.change < change || !news.plates.every(put)) location.reload();
+      if (news.mark !== document.body.dataset.mark || !news.plates.every(put)) return location.reload();
       change = news.change;
       const wrong = document.getElementById("wrong");
       if (wrong) wrong.textContent = news.wrong;
