@@ -12,7 +12,7 @@ from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.align import PAUSE, Word
 from newscast.captions.gaps import gap_costs, listed
-from newscast.captions.prices import ADJECTIVE, CLAUSE, SENTENCE
+from newscast.captions.prices import ADJECTIVE, CLAUSE, COMMA, SENTENCE
 from newscast.captions.rules import FAST_SPEECH, GAP, LINGER, LONGEST, SHORTEST
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _ORPHAN = 12.0
 """A line of a single short word."""
 _MOST_RUSHED = 16.0
 """What a caption costs at most for being read too fast: less than parting words that belong together."""
+_BEGUN = 20.0
+"""The first word of a sentence at the end of a line or caption that holds the end of another: `Buenos días. Es |`."""
 _FULL = 4.0
 """Seconds that a caption of two full lines takes to be said fast."""
 _MIXED = 5.0
@@ -100,11 +102,17 @@ def _counted(words: Sequence[Word], style: CaptionStyle) -> _Copy:
     pace = (upto[-1] + len(words)) / said if said else 0.0
     held = [_held_over(word, after) for word, after in pairwise(words)]
     ends = [word.gap == SENTENCE for word in words]
-    gaps = listed([word.text for word in words], [word.gap for word in words])
+    gaps = _with_beginnings(listed([word.text for word in words], [word.gap for word in words]))
     inside = [gap * (_LINE_SHARE if gap < ADJECTIVE else 1.0) for gap in gaps]
     after = [gap * (_CUE_SHARE if gap >= ADJECTIVE else 1.0) for gap in gaps]
     begins = [word.start / SAMPLE_RATE for word in words]
     return _Copy(words, style, upto, begins, _stays(words), held, ends, inside, after, max(FAST_SPEECH, pace))
+
+
+def _with_beginnings(gaps: Sequence[float]) -> list[float]:
+    """What breaks cost, more where the first word of a sentence would stay behind alone."""
+    begun = [False, *(gap == SENTENCE for gap in gaps[:-1])]
+    return [gap + _BEGUN if first and gap > COMMA else gap for first, gap in zip(begun, gaps, strict=True)]
 
 
 def _options(copy: _Copy, best: Sequence[tuple[float, int, Layout]], end: int) -> list[tuple[float, int, Layout]]:

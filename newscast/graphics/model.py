@@ -95,6 +95,8 @@ class Layer:
     in all its `frames`, and those of the first have gone by when it begins."""
     label: str = ""
     """What its template calls it."""
+    origin: tuple[int, int] = (0, 0)
+    """Where on the canvas, in pixels, the left upper corner is of what it was drawn for: a part of it, or all."""
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,8 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
     overlay's own `n` counts from 1, that of `enable` from 0.
     """
     terms = [f"{{{axis}:{layer.image.identity}}}"]
+    if corner := layer.origin["xy".index(axis)]:
+        terms.append(f"({corner})")
     if axis == "x" and layer.roll.speed:
         return _rolling(terms[0], layer, first, canvas, n, copy)
     if axis == "y" and layer.drop:

@@ -29,7 +29,7 @@ from newscast.picture.comparing import parted, sorted_out
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
-from newscast.picture.signer import PLAYING, beside_window, going_on, with_window
+from newscast.picture.signer import PLAYING, beside_window, going_on, made_smaller, narrowed, with_window
 from newscast.picture.signing import is_beside, signed_spans
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
@@ -166,14 +166,16 @@ class Painter:
         picture = (
             self._compared(shot, shot.picture, playing, captioned, at)
             if isinstance(shot.picture, ComparedShot)
-            else self._card(shot, shot.picture, playing, captioned, at)
+            else self._card(shot, shot.picture, playing, captioned, at, beside)
         )
-        if beside:
+        if beside and isinstance(shot.picture, ComparedShot):
             ground = self._field(shot.frames if at is None else 1)
-            picture.stream = beside_window(picture.stream, ground.stream, self.canvas, self.places)
+            picture.stream = made_smaller(picture.stream, ground.stream, self.canvas, self.places)
         return picture
 
-    def _card(self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None) -> Picture:
+    def _card(
+        self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None, beside: bool
+    ) -> Picture:
         name, below = drawn.graphic, drawn.background
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
@@ -184,7 +186,14 @@ class Painter:
             picture = self._field(shot.frames if at is None else 1)
         shown = card(drawn, self.show, self.canvas, captioned)
         how: dict[str, Any] = {"photo": photo, "reveals": drawn.reveals, "heard": self._heard(drawn)}
-        self._draw(picture, shown, 0, shot.frames, at, **how)
+        if not beside:
+            self._draw(picture, shown, 0, shot.frames, at, **how)
+            return picture
+        part, origin = beside_window(self.canvas, self.places)
+        layers = narrowed(shown.graphic, dict(shown.told), self.show, self.canvas, part, origin, shot.frames, **how)
+        picture.drawn.append(_drawn(shown, *(layer.image for layer, _ in layers)))
+        for layer, there in layers:
+            self._lay(picture, [layer], at, there)
         return picture
 
     def _compared(
@@ -315,12 +324,12 @@ class Painter:
         picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
         self._lay(picture, layers, at)
 
-    def _lay(self, picture: Picture, layers: Iterable[Layer], at: int | None) -> None:
+    def _lay(self, picture: Picture, layers: Iterable[Layer], at: int | None, drawn_for: Canvas | None = None) -> None:
+        """Layers over a picture, `drawn_for` a part of the canvas or for all of it."""
+        there = drawn_for or self.canvas
         for layer in layers:
             stream = picture.stream
-            picture.stream = (
-                overlay(stream, layer, self.canvas) if at is None else overlay_at(stream, layer, self.canvas, at)
-            )
+            picture.stream = overlay(stream, layer, there) if at is None else overlay_at(stream, layer, there, at)
             picture.inputs.append(layer.image)
 
 

@@ -212,3 +212,10 @@ def test_a_sentence_that_is_said_fast_is_not_cut_after_its_first_words_for_that(
         [word.text for word in words[layout[0][0] : layout[-1][1]]] for layout in break_copy(words, CaptionStyle())
     ]
     assert all(len(caption) > 3 for caption in captions), captions
+
+
+@pytest.mark.parametrize("characters", [28, 32, 37, 42])
+def test_the_first_word_of_a_sentence_does_not_stay_behind(characters: int) -> None:
+    copy = "Buenos días. Es martes 24 de noviembre de 2026 y esto es León hoy."
+    ends = [line for cue in lines(copy, CaptionStyle(characters=characters)) for line in cue]
+    assert not [line for line in ends if line.endswith(". Es")]

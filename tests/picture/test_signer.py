@@ -8,19 +8,21 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import ffmpeg
 import numpy as np
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.captions.cue import Cue
 from newscast.deliverables.proxies import drafted
+from newscast.graphics.overlay import overlay
 from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.picture.often import at_twice_the_rate
 from newscast.picture.segment import Painter
 from newscast.picture.shown import Laid, laid_over
-from newscast.picture.signer import going_on
+from newscast.picture.signer import beside_window, going_on, narrowed
 from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
@@ -173,3 +175,16 @@ def test_a_draft_reads_it_from_a_proxy(media: dict[Path, MediaInfo]) -> None:
     (drawn,), found = drafted([placed], media, Fraction(30))
     (shot,) = drawn.signer
     assert isinstance(shot.picture, ClipShot) and shot.picture.file != SIGNS and shot.picture.file in found
+
+
+def test_the_ground_of_a_card_beside_it_fills_the_canvas_and_the_rest_stands_beside() -> None:
+    on = canvas("landscape")
+    part, origin = beside_window(on, places_on(on, SHOW))
+    layers = narrowed("text", dict(CARD.fields), SHOW, on, part, origin, 60)
+    assert [layer.label for layer, there in layers if there == on] == ["field", "light", "plane"]
+    assert {layer.origin for layer, there in layers if there == on} == {(0, 0)}
+    beside = {layer.label: layer for layer, there in layers if there == part}
+    assert "title" in beside and beside["title"].origin == origin
+    laid = ffmpeg.output(overlay(ffmpeg.input("below"), beside["title"], part), "out").compile()
+    graph = next(each for each in laid if "overlay" in str(each))
+    assert f"({origin[0]})" in graph and f"({origin[1]})" in graph
