@@ -12,6 +12,7 @@ from newscast.graphics.check import Means, problems_of
 from newscast.graphics.faults import faults
 from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import built_in_files, choose, faces
+from newscast.graphics.limits import SAFE
 from newscast.graphics.outlines import inks
 from newscast.graphics.paint import painted
 from newscast.graphics.sketch import sketch
@@ -82,3 +83,4 @@ def test_a_shows_name_begins_at_the_edge_of_what_screens_show(name: str, look: s
         assert template and problems_of("opener", {"date": "Hoy"}, means, canvas, None) == []
         found = sketch(template, {"date": "Hoy"}, show, canvas, means.faces[0])
         assert faults(found.texts, "opener", shape, found.colors) == []
+        assert all(text.box[0] > SAFE[shape][0] - 0.5 for text in found.texts)
