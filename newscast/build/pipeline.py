@@ -20,6 +20,7 @@ from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, s
 from newscast.build.framing import framed
 from newscast.build.keeping import keep_store
 from newscast.build.looking.crowding import crowded
+from newscast.build.looking.dwindling import dwindled
 from newscast.build.looking.faultless import faultless
 from newscast.build.looking.legible import legible
 from newscast.build.looking.stillness import motionless
@@ -93,7 +94,12 @@ def planned(episode: Probed, engine: Engine, number: int = 0, music: Sequence[St
         plan = composed(known, captions, engine.has, _hardware(episode, engine))
         cuts = {id(piece.cut): piece.cut for piece in plan.pieces}.values()
         show = episode.loaded.show
-        remarks = *crowded(cuts, show, right), *strayed(cuts, show, right), *motionless(cuts, show)
+        remarks = (
+            *crowded(cuts, show, right),
+            *strayed(cuts, show, right),
+            *motionless(cuts, show),
+            *dwindled(cuts, show),
+        )
         return replace(plan, remarks=(*plan.remarks, *remarks))
 
 

@@ -8,6 +8,7 @@ from newscast.build.captioning import captioned_here
 from newscast.build.cuts import rough_cuts
 from newscast.build.known import Known
 from newscast.build.looking.crowding import crowded
+from newscast.build.looking.dwindling import dwindled
 from newscast.build.looking.faultless import faultless
 from newscast.build.looking.fitting import refuse_misfits
 from newscast.build.looking.legible import legible, needs_pictures
@@ -40,5 +41,10 @@ def sketched(episode: Probed) -> Placed:
             estimate = framed(estimate, known.found)
         estimate = legible(estimate, captions, known.found, right)
         told = recollected(estimate, known.store, known.found, keep=False)
-        remarks = *crowded(cuts, show, right), *strayed(cuts, show, right), *motionless(cuts, show)
+        remarks = (
+            *crowded(cuts, show, right),
+            *strayed(cuts, show, right),
+            *motionless(cuts, show),
+            *dwindled(cuts, show),
+        )
         return replace(told, remarks=(*told.remarks, *remarks))
