@@ -205,10 +205,16 @@ def lost_results(room: Room) -> None:
     shutil.rmtree(room.store / "objects")
 
 
+EMPTY_LAYER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">'
+    '<g inkscape:groupmode="layer" inkscape:label="plate"/></svg>'
+)
+
+
 def new_template(room: Room) -> None:
     graphics = room.root / "assets/shows/chica/graphics"
     graphics.mkdir(exist_ok=True)
-    (graphics / f"nuevo-{time.time_ns()}.landscape.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (graphics / f"nuevo-{time.time_ns()}.landscape.svg").write_text(EMPTY_LAYER)
 
 
 def other_newsroom_file(room: Room) -> None:

@@ -35,7 +35,9 @@ def test_an_opener_moves_its_words_settle_and_it_has_exactly_its_frames(tmp_path
     assert len(frames) == 120
     changes = [int(np.abs(one.astype(int) - two).max()) for one, two in pairwise(frames)]
     words = frames.min(axis=3) > 240
-    assert max(changes[:20]) > 50 and (words[-45:] == words[-1]).all(), "words come, and stand still"
+    # Where light passes behind them, a pixel or two of their edges are as bright as they are.
+    moved = (words[-45:] != words[-1]).sum(axis=(1, 2)).max()
+    assert max(changes[:20]) > 50 and moved <= 4, "words come, and stand still"
     # Light goes on behind them: a station's alarm for frozen pictures waits three seconds.
     assert max(changes[-45:]) > 0
     np.testing.assert_allclose(frames[-1][170, 4], (0x0A, 0x3D, 0x62), atol=3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
@@ -15,6 +16,9 @@ from newscast.graphics.limits import SMALLEST
 from newscast.graphics.places import BESIDE, places_on
 from newscast.picture.signing import is_beside, signed_spans
 from newscast.show.model import Show
+
+if TYPE_CHECKING:
+    from newscast.graphics.crossings import Boxes
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,7 @@ def _smaller(cut: RoughCut, show: Show) -> Iterable[_Smaller]:
                 yield _Smaller(drawn, scale, cut.deliverable, time, cut.place_of(drawn.shown))
 
 
-def _problems(card: _Smaller, boxes: object) -> Iterable[Problem]:
-    from newscast.graphics.crossings import Boxes
-
-    assert isinstance(boxes, Boxes)
+def _problems(card: _Smaller, boxes: Boxes) -> Iterable[Problem]:
     shown = card.drawn.shown
     found = boxes.sketch(shown.graphic, card.drawn.standing.where_told, shown.canvas)
     smallest = min(found.texts, key=lambda text: text.size, default=None) if found else None
