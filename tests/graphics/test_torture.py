@@ -4,6 +4,7 @@ small, none that cannot be read. What does not fit is refused beforehand, and ne
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain, combinations, product
+from pathlib import Path
 
 import pytest
 
@@ -130,4 +131,14 @@ def test_sixty_torturing_texts_hold_in_every_graphic(look: str) -> None:
 def test_nothing_is_wrong_on_the_sheet_of_a_built_in_look(look: str) -> None:
     means = Means(Show(show=1, name="INFO LEÓN", base=look))
     found = [(each.name, problem.message) for each in tries(means, share=6) for problem in each.problems]
+    assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", looks())
+def test_a_closing_with_an_emblem_keeps_its_last_line_on_every_screen(look: str) -> None:
+    """The longest texts of its sheet, below the emblem of the demo show."""
+    emblem = Path(__file__).parents[2] / "assets/shows/info-leon/logo.svg"
+    means = Means(Show(show=1, name="INFO LEÓN", base=look, logo=emblem))
+    found = [(each.name, problem.message) for each in tries(means, "closing") for problem in each.problems]
     assert found == []
