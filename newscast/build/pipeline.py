@@ -19,12 +19,9 @@ from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
 from newscast.build.framing import framed
 from newscast.build.keeping import keep_store
-from newscast.build.looking.crowding import crowded
-from newscast.build.looking.dwindling import dwindled
 from newscast.build.looking.faultless import faultless
 from newscast.build.looking.legible import legible
-from newscast.build.looking.stillness import motionless
-from newscast.build.looking.straying import strayed
+from newscast.build.looking.moments import wrong_moments
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.placing import placed
@@ -94,13 +91,7 @@ def planned(episode: Probed, engine: Engine, number: int = 0, music: Sequence[St
         plan = composed(known, captions, engine.has, _hardware(episode, engine))
         cuts = {id(piece.cut): piece.cut for piece in plan.pieces}.values()
         show = episode.loaded.show
-        remarks = (
-            *crowded(cuts, show, right),
-            *strayed(cuts, show, right),
-            *motionless(cuts, show),
-            *dwindled(cuts, show),
-        )
-        return replace(plan, remarks=(*plan.remarks, *remarks))
+        return replace(plan, remarks=(*plan.remarks, *wrong_moments(cuts, show, right)))
 
 
 def _made(engine: Engine, steps: Sequence[Step]) -> dict[Step, Path]:

@@ -7,13 +7,10 @@ from dataclasses import replace
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import rough_cuts
 from newscast.build.known import Known
-from newscast.build.looking.crowding import crowded
-from newscast.build.looking.dwindling import dwindled
 from newscast.build.looking.faultless import faultless
 from newscast.build.looking.fitting import refuse_misfits
 from newscast.build.looking.legible import legible, needs_pictures
-from newscast.build.looking.stillness import motionless
-from newscast.build.looking.straying import strayed
+from newscast.build.looking.moments import wrong_moments
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
 from newscast.build.stages import Placed, Probed
@@ -41,10 +38,4 @@ def sketched(episode: Probed) -> Placed:
             estimate = framed(estimate, known.found)
         estimate = legible(estimate, captions, known.found, right)
         told = recollected(estimate, known.store, known.found, keep=False)
-        remarks = (
-            *crowded(cuts, show, right),
-            *strayed(cuts, show, right),
-            *motionless(cuts, show),
-            *dwindled(cuts, show),
-        )
-        return replace(told, remarks=(*told.remarks, *remarks))
+        return replace(told, remarks=(*told.remarks, *wrong_moments(cuts, show, right)))
