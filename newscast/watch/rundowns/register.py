@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from newscast.base.errors import Problem
+from newscast.base.filenames import alike
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.base.zones import day_of, seconds_of, zone_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
-from newscast.document.files import alike
 from newscast.show.load import load_newsroom
 from newscast.show.newsroom import NEWSROOM, OUTPUT
 from newscast.watch.rundowns.basis import basis_of, condition_of
