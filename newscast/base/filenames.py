@@ -1,4 +1,5 @@
-"""Names of files that somebody else gave: made harmless in one place, for every disk, program, rundown and page."""
+"""Names of files that somebody else gave: made harmless in one place, for every disk, program, rundown and page; and
+compared."""
 
 from __future__ import annotations
 
@@ -41,6 +42,11 @@ def split(name: str) -> tuple[str, str]:
 def cut(text: str, most: int) -> str:
     """The beginning of a text, of at most so many bytes in UTF-8, no letter of it halved."""
     return text.encode()[: max(0, most)].decode(errors="ignore")
+
+
+def alike(name: str) -> str:
+    """The same for all spellings of a name that some disk takes for one: accents composed or not, capitals or not."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _is_seen(sign: str) -> bool:

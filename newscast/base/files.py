@@ -17,7 +17,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def write_aside(path: Path, content: bytes) -> None:
-    """Give `path` this content: a reader sees the old or the new, never half. Raises OSError."""
+    """Give `path` this content: a reader sees the old or the new, never half. Raises OSError, also where something
+    stands there that is no file, such as a device or a folder: it would be gone."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EISDIR if path.is_dir() else errno.ENOTSUP, "", str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
@@ -106,6 +109,7 @@ def reason_of(error: OSError, path: Path | None = None) -> str:
         errno.EROFS: _("Read-only file system"),
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.ELOOP: _("a link leads back to itself"),
+        errno.ENOTSUP: _("it is no ordinary file"),
     }
     reason = known.get(error.errno or 0, error.strerror or str(error))
     there = error.filename2 or error.filename

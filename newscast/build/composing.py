@@ -9,9 +9,9 @@ from functools import partial
 from newscast.base.timecode import sample_at
 from newscast.build.carts import cut_short
 from newscast.build.cuts import rough_cuts
+from newscast.build.file_names import refuse_unfit_names
 from newscast.build.looking.fitting import refuse_misfits
 from newscast.build.mixing import Mixes
-from newscast.build.same_names import refuse_same_names
 from newscast.build.stages import Composed, Piece, Placed, grown
 from newscast.captions.cue import Captioned
 from newscast.deliverables.base import Product, products_of
@@ -55,7 +55,7 @@ def composed(
         for rough in rough_cuts(placed.timelines, placed.loaded.show, captions)
     ]
     pieces = tuple(_piece(cut, product) for cut in cuts for product in products_of(cut))
-    refuse_same_names(pieces)
+    refuse_unfit_names(pieces)
     refuse_misfits(_undrawn(pieces, drawn_before), placed.loaded.show, surely)
     return grown(Composed, placed, pieces=pieces, remarks=(*placed.remarks, *cut_short(pieces)))
 

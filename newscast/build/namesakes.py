@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.filenames import alike
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.build.stages import Asked
-from newscast.document.files import alike
 from newscast.episode.folder import DRAFT, read_manifest
 from newscast.show.newsroom import OUTPUT
 

@@ -10,6 +10,7 @@ import click
 
 from newscast.base.exits import DONE, FILES
 from newscast.base.i18n import _
+from newscast.cli.names import names_in
 
 if TYPE_CHECKING:
     from newscast.desk.accounts import Account
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("episode", metavar=_("EPISODE"))
-@click.option("--only", metavar=_("NAMES"), help=_("Only these, such as `web,reel/bacheo`."))
+@click.option(
+    "--only", "names", metavar=_("NAMES"), callback=names_in, help=_("Only these, such as `web,reel/bacheo`.")
+)
 @click.option("--as", "own", metavar=_("ACCOUNT"), help=_("Whose word it is, or who enters another's."))
 @click.option("--by", metavar=_("ACCOUNT"), help=_("Whose word it is that came by another way."))
 @click.option("--via", metavar=_("WAY"), help=_("How it came: WhatsApp, by phone, in person."))
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 )
 def command(
     episode: str,
-    only: str | None,
+    names: tuple[str, ...],
     own: str | None,
     by: str | None,
     via: str | None,
@@ -53,7 +56,6 @@ def command(
 ) -> int:
     """Say it, and print what came of it; the code is that of files with an error where something could not be said."""
     from newscast.base.errors import UsageError
-    from newscast.cli.names import names_in
     from newscast.cli.where import episode_here
     from newscast.review.door.wrong import RefusedError
     from newscast.review.newsroom.office import open_office
@@ -65,7 +67,6 @@ def command(
     root, name = episode_here(episode)
     office = open_office(root)
     account, signed = _signature(office, own, by, via, proof, emergency or reason, bool(emergency))
-    names = names_in(only or "")
     try:
         given, left = _given(office, name, account, signed, names)
     except RefusedError as refused:

@@ -17,7 +17,13 @@ from newscast.cli.signed import exceptions
 
 @click.command(help=_("Build episodes from rundowns."))
 @click.argument("rundowns", nargs=-1, required=True, metavar=_("RUNDOWN..."), type=click.Path(path_type=Path))
-@click.option("--only", metavar=_("NAMES"), default="", help=_("Build only these deliverables, e.g. radio,web."))
+@click.option(
+    "--only",
+    "names",
+    metavar=_("NAMES"),
+    callback=names_in,
+    help=_("Build only these deliverables, e.g. radio,web."),
+)
 @click.option("--draft", is_flag=True, help=_("Build a small draft, quickly; what is missing is stood in for."))
 @click.option(
     "--output", metavar=_("FOLDER"), type=click.Path(path_type=Path), help=_("Put episodes into this folder.")
@@ -31,7 +37,7 @@ from newscast.cli.signed import exceptions
 @click.option("-v", "--verbose", is_flag=True, help=_("Say more."))
 def command(
     rundowns: tuple[Path, ...],
-    only: str,
+    names: tuple[str, ...],
     draft: bool,
     output: Path | None,
     jobs: int | None,
@@ -49,7 +55,6 @@ def command(
 
     if as_json and as_events:
         raise UsageError(_("--json and --events cannot go together: both print on standard output."))
-    names = names_in(only)
     kind = EventReport if as_events else ManifestReport if as_json else Report
     report = kind(verbose, names)
     failed = False

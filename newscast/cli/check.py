@@ -24,16 +24,22 @@ if TYPE_CHECKING:
 
 @click.command(help=_("Check rundowns and their media, kits and newsroom.yaml, or all in a folder; render nothing."))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
-@click.option("--only", metavar=_("NAMES"), default="", help=_("Check only these deliverables, e.g. radio,web."))
+@click.option(
+    "--only",
+    "names",
+    metavar=_("NAMES"),
+    callback=names_in,
+    help=_("Check only these deliverables, e.g. radio,web."),
+)
 @click.option("--draft", is_flag=True, help=_("Check what a draft needs; what is missing is stood in for."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print problems and tables as JSON on standard output."))
-def command(files: tuple[Path, ...], only: str, draft: bool, as_json: bool) -> None:
+def command(files: tuple[Path, ...], names: tuple[str, ...], draft: bool, as_json: bool) -> None:
     """Every file is looked at before this stops. Raises FilesError with what is wrong with all of them."""
     from newscast.base.errors import FilesError, unique
     from newscast.build.request import Options, require_deliverables
     from newscast.cli.report import print_problems
 
-    options = Options(draft=draft, only=names_in(only), signed=exceptions)
+    options = Options(draft=draft, only=names, signed=exceptions)
     require_deliverables(options.only, files)
     right: list[CheckedFile] = []
     warnings: list[Problem] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.names import names_in
 
 if TYPE_CHECKING:
     from newscast.review.export.leaving import Wanted
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--markers",
     metavar=_("NAMES"),
-    default="",
+    callback=names_in,
     help=_("Only these, such as `comments,checks`, of comments, segments, checks, supers; or `none`."),
 )
 @click.option(
@@ -105,14 +106,13 @@ def command(episode: str, timeline: bool, output: Path | None, **asked: Any) -> 
 
 def _wanted(asked: dict[str, Any], timeline: bool) -> Wanted:
     from newscast.base.errors import UsageError
-    from newscast.cli.names import names_in
     from newscast.document.words import did_you_mean
     from newscast.exchange.marker import KINDS
     from newscast.review.export.leaving import Wanted
 
     if timeline and asked["form"] not in ("edl", "otio"):
         raise UsageError(_("A timeline is written as `edl` or `otio`; a table has markers only."))
-    kinds: tuple[str, ...] = names_in(asked["markers"]) or KINDS
+    kinds: tuple[str, ...] = asked["markers"] or KINDS
     kinds = () if kinds == ("none",) else kinds
     for each in kinds:
         if each not in KINDS:

@@ -11,6 +11,7 @@ import click
 
 from newscast.base.exits import DONE, FILES
 from newscast.base.i18n import _
+from newscast.cli.names import names_in
 
 if TYPE_CHECKING:
     from newscast.base.errors import Problem
@@ -29,18 +30,22 @@ PORT = 8702
     type=click.Path(path_type=Path),
     help=_("The file; in the current folder unless said."),
 )
-@click.option("--only", metavar=_("NAMES"), default="", help=_("Draw only these graphics, e.g. headline,lower-third."))
+@click.option(
+    "--only",
+    "names",
+    metavar=_("NAMES"),
+    callback=names_in,
+    help=_("Draw only these graphics, e.g. headline,lower-third."),
+)
 @click.option("--live", is_flag=True, help=_("Serve the sheet on this machine, and draw again what is saved."))
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=_("The port of --live."))
-def command(show: str | None, output: Path | None, only: str, live: bool, port: int) -> int:
+def command(show: str | None, output: Path | None, names: tuple[str, ...], live: bool, port: int) -> int:
     """SHOW is a show of the newsroom here, its folder or its show.yaml; without one, the only show there is."""
     from newscast.base.files import machine_errors, near, write_aside
-    from newscast.cli.names import names_in
     from newscast.cli.report import print_problems
     from newscast.cli.shows_named import show_named
     from newscast.review.board.contact_sheet import Sheet, sheet_file
 
-    names = names_in(only)
     kit, remarks = show_named(show)
     if live:
         from newscast.cli.graphics_live import serve

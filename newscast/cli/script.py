@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 @click.option(
     "--html", metavar=_("FILE"), type=click.Path(path_type=Path), help=_("Write one HTML file, to be printed.")
 )
-@click.option("--only", metavar=_("NAME"), default="", help=_("The script of this deliverable, e.g. radio."))
-def command(rundown: Path, who: str, prompter: bool, html: Path | None, only: str) -> None:
+@click.option(
+    "--only", "names", metavar=_("NAME"), callback=names_in, help=_("The script of this deliverable, e.g. radio.")
+)
+def command(rundown: Path, who: str, prompter: bool, html: Path | None, names: tuple[str, ...]) -> None:
     """What is wrong with the rundown is said as `check --draft` says it."""
     from newscast.base.files import machine_errors, near, write_aside
     from newscast.cli.columns import takes_colour, width_of
     from newscast.cli.report import print_problems
     from newscast.cli.script_text import prompter_lines, script_lines
 
-    script, problems = _script(rundown, names_in(only))
+    script, problems = _script(rundown, names)
     print_problems(problems)
     chosen = _reader(script, who) if who else ""
     if html is not None:
@@ -49,7 +51,7 @@ def command(rundown: Path, who: str, prompter: bool, html: Path | None, only: st
         click.echo(line)
 
 
-def _script(path: Path, only: tuple[str, ...]) -> tuple[TimedScript, list[Problem]]:
+def _script(path: Path, names: tuple[str, ...]) -> tuple[TimedScript, list[Problem]]:
     """The script and the warnings of a rundown. Raises FilesError."""
     from newscast.base.errors import FilesError, unique
     from newscast.build.beside.timing_script import timed_script
@@ -57,8 +59,8 @@ def _script(path: Path, only: tuple[str, ...]) -> tuple[TimedScript, list[Proble
     from newscast.build.request import Options, require_deliverables
     from newscast.build.sketching import sketched
 
-    require_deliverables(only, [path])
-    (episode,) = examined([path], Options(draft=True, only=only))
+    require_deliverables(names, [path])
+    (episode,) = examined([path], Options(draft=True, only=names))
     if isinstance(episode, FilesError):
         raise episode
     placed = sketched(episode)

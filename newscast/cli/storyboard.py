@@ -22,14 +22,20 @@ if TYPE_CHECKING:
 
 @click.command(help=_("Draw every part as stills on each canvas, in one HTML file; render nothing."))
 @click.argument("rundown", metavar=_("RUNDOWN"), type=click.Path(path_type=Path))
-@click.option("--only", metavar=_("NAMES"), default="", help=_("Draw only these deliverables, e.g. web,reel."))
+@click.option(
+    "--only",
+    "names",
+    metavar=_("NAMES"),
+    callback=names_in,
+    help=_("Draw only these deliverables, e.g. web,reel."),
+)
 @click.option(
     "--output",
     metavar=_("FILE.html"),
     type=click.Path(path_type=Path),
     help=_("The file; in the current folder unless said."),
 )
-def command(rundown: Path, only: str, output: Path | None) -> int:
+def command(rundown: Path, names: tuple[str, ...], output: Path | None) -> int:
     """What is wrong in the rundown is said as `check` says it, and stands on the board too."""
     from newscast.base.files import machine_errors, near, write_aside
     from newscast.build.board.drawing import namer
@@ -38,7 +44,6 @@ def command(rundown: Path, only: str, output: Path | None) -> int:
     from newscast.cli.report import print_problems
     from newscast.review.board.storyboard import board_file
 
-    names = names_in(only)
     require_deliverables(names, [rundown])
     planned = planned_board(rundown, Options(only=names, signed=exceptions), namer)
     print_problems(planned.problems)

@@ -30,7 +30,8 @@ def newsroom_here(folder: Path | None = None) -> Path:
 
 def newsroom_named(folder: Path) -> Path:
     """The newsroom in a folder that somebody named as one. Raises UsageError where there is none."""
-    root = find_newsroom(folder / RUNDOWNS)
+    # Of a folder that is misspelled the newsroom above it would be found.
+    root = find_newsroom(folder / RUNDOWNS) if folder.is_dir() else None
     if root is None:
         message = _("{folder} is no newsroom. Call it in a folder that has assets/newsroom.yaml, or name that folder.")
         raise UsageError(message.format(folder=folder))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from newscast.base.filenames import alike
 from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import note
@@ -142,11 +143,6 @@ def _in_folder(folder: Path, name: str) -> str | None:
     found = [entry for entry in _names(folder) if alike(entry) == alike(name)]
     exact = [entry for entry in found if unicodedata.normalize("NFC", entry) == unicodedata.normalize("NFC", name)]
     return (exact or found)[0] if len(exact or found) == 1 else None
-
-
-def alike(name: str) -> str:
-    """The same for all spellings of a name that count as one: accents composed or not, capitals or not."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _names(folder: Path) -> list[str]:

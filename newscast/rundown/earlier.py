@@ -7,25 +7,30 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from newscast.base.errors import FilesError, UsageError
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.document.load import read_source
 from newscast.document.nodes import Text
+from newscast.rundown.dates import HEAD, dates_in
 from newscast.show.newsroom import RUNDOWNS
+from newscast.show.times import read_moment
 
 YESTERDAY = ("yesterday", "ayer")
 """What is written for the last episode before the new one."""
-_HEAD = 64_000
 _SHOW = re.compile(r"^show:[ \t]+(['\"]?)([^'\"#\s]+)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-_DATE = re.compile(r"^date:[ \t]+(['\"]?)(\d{4}-\d\d-\d\d)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-_AIR = re.compile(r"^air:[ \t]+['\"]?([0-9T:+Z. -]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, order=True)
 class Episode:
-    """A rundown of a show, ordered by its day and then by when it goes out."""
+    """A rundown of a show, ordered by its day and then by when it goes out.
+
+    `air` is in ISO 8601, empty where it is not said.
+    """
 
     date: datetime.date
     air: str
@@ -87,16 +92,18 @@ def show_of(origin: str) -> str | None:
 
 
 def _episode(path: Path) -> Episode | None:
+    if not path.is_file():
+        # Reading a pipe would wait for whoever writes to it.
+        return None
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            head = file.read(_HEAD)
+            show = _SHOW.findall(file.read(HEAD))
     except (OSError, ValueError):
         return None
-    show, date = _SHOW.findall(head), _DATE.findall(head)
-    if len(show) != 1 or len(date) != 1:
+    dates = dates_in(path)
+    if len(show) != 1 or dates is None:
         return _read_whole(path)
-    day, air = _day(date[0][1]), _AIR.search(head)
-    return Episode(day, air[1].strip() if air else "", path, show[0][1]) if day else None
+    return Episode(datetime.date.fromisoformat(dates.date), dates.moment or "", path, show[0][1])
 
 
 def _read_whole(path: Path) -> Episode | None:
@@ -105,8 +112,15 @@ def _read_whole(path: Path) -> Episode | None:
         top = read_source(path, []).top
         show, day = top.get("show"), _day(str(top.get("date")))
         if isinstance(show, Text) and day and "segments" in top:
-            return Episode(day, str(top.get("air", "")), path, str(show).strip())
+            return Episode(day, _moment(top.get("air")), path, str(show).strip())
     return None
+
+
+def _moment(air: Any) -> str:
+    """As newscast.rundown.dates tells it; empty where there is none."""
+    with suppress(PydanticCustomError):
+        return read_moment(air, None).isoformat() if isinstance(air, Text) else ""  # type: ignore[arg-type]
+    return ""
 
 
 def _day(text: str) -> datetime.date | None:

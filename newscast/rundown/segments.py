@@ -33,6 +33,7 @@ from newscast.rundown.model import (
 )
 from newscast.rundown.parts import called, is_for
 from newscast.rundown.versions import read_versions, version_for
+from newscast.show.values import says_yes
 
 SEGMENTS: dict[str, type[Segment]] = {
     "open": Open,
@@ -194,8 +195,8 @@ def _names(value: Any) -> set[str]:
 
 
 def is_floated(node: Mapping) -> bool:
-    """Whether a segment or part says `float: true`."""
-    return str(node.get("float", "")).strip().lower() in ("true", "yes", "on", "sí", "si")
+    """Whether a segment or part says `float: true`, or another yes."""
+    return says_yes(node.get("float"))
 
 
 def _with_parts(node: Mapping, reading: Reading) -> Mapping:

@@ -41,6 +41,9 @@ from newscast.show.station import Station
 from newscast.show.values import one_or_many
 from newscast.show.voice import VoiceChain
 
+LANGUAGE = "es-MX"
+"""Of a show that names none."""
+
 
 class Person(Model):
     """Somebody with a name on screen."""
@@ -266,7 +269,7 @@ class Show(Placed):
     """The format of this file: 1."""
     name: Name
     """The show's name, as it is shown and said."""
-    language: OwnLanguage = "es-MX"
+    language: OwnLanguage = LANGUAGE
     """The language of the show: es-MX, en-US."""
     rate: Rate = Fraction(30000, 1001)
     """Frames a second: 30000/1001 for TV in the Americas, 25 in Europe; without TV also 24000/1001, 24, 50, 60."""

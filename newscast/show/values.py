@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationInfo
+from pydantic import TypeAdapter, ValidationError, ValidationInfo
 
 from newscast.base.i18n import _
 from newscast.base.languages.tags import as_tag, is_within
@@ -24,6 +24,7 @@ from newscast.document.says import refusal
 from newscast.document.words import as_slug, did_you_mean, folded, meant, nearest, short
 from newscast.show.deliverables import RATES
 
+_FLAG = TypeAdapter(bool)
 _LEVEL = pattern(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
 _QUIETEST, _USUAL = -80, -18
 """dB: the least gain that is taken, and one that leaves words intelligible."""
@@ -456,3 +457,11 @@ def names_listed(value: Any) -> Any:
 def read_flag(value: Any) -> Any:
     """Yes in Spanish, too; YAML leaves it to us, since every scalar comes as text."""
     return {"sí": True, "si": True}.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def says_yes(value: Any) -> bool:
+    """What a flag says, of a value that no model has read; what is no flag does not say yes."""
+    try:
+        return _FLAG.validate_python(read_flag(str(value)))
+    except ValidationError:
+        return False

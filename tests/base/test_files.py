@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,13 @@ def test_refusals_are_said_in_words(
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     with pytest.raises(MachineError, match=words), machine_errors(tmp_path):
         raise error
+
+
+def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
+    """Whoever runs as root could put a file in the place of a device."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        with pytest.raises(MachineError, match="no ordinary file"), machine_errors(tmp_path / name):
+            write_aside(tmp_path / name, b"one")
+    assert (tmp_path / "pipe").is_fifo() and sorted(each.name for each in tmp_path.iterdir()) == ["link", "pipe"]

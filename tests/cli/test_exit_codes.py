@@ -86,6 +86,11 @@ def test_the_machine_as_json(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: 
         ["check"],
         ["new"],
         ["new", "Info León"],
+        ["build", "rundowns/hoy.yaml", "--only", ""],
+        ["check", "rundowns/hoy.yaml", "--only", " , "],
+        ["approve", "hoy", "--as", "ana", "--only", ""],
+        ["watch", "rundows"],
+        ["review", "rundowns/hoy.yaml"],
     ],
 )
 def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from newscast.base.errors import FilesError
 from newscast.cli.check_targets import targets
 from newscast.document.text import document_of
-from newscast.watch.rundowns.skimming import dates_in
+from newscast.rundown.dates import dates_in
 
 
 def test_a_file_of_zeros_is_not_told_as_utf_16() -> None:

@@ -60,3 +60,21 @@ def test_the_list_and_the_bar_know_the_same_moment_of_what_is_not_plain(office: 
 def test_a_saved_rundown_is_read_again(tmp_path: Path) -> None:
     assert head(tmp_path, "slot: 1m\n").slot == 60
     assert head(tmp_path, "slot: 10m\n").slot == 600
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        *(("Hola", "Hola"), ("Hola  # el viernes", "Hola"), ("Hola#1", "Hola#1"), ("'Hola # 1'", "Hola # 1")),
+        *(('"Hola, # 1" # uno', "Hola, # 1"), (">\n  Hola\n  a todos", ""), ("|\n  Hola", ""), ("Hola\n  a todos", "")),
+        *(
+            ('"Ma\\u00f1ana"', ""),
+            ("'It''s'", ""),
+            ("&t Hola", ""),
+            ('"Hola" a todos', ""),
+            ("Son las 7: hola", "Son las 7: hola"),
+        ),
+    ],
+)
+def test_a_title_is_told_as_it_will_be_or_not_at_all(tmp_path: Path, written: str, title: str) -> None:
+    assert head(tmp_path, f"title: {written}\nslot: 5m\n") == Head(slot=300, title=title)

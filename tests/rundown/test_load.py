@@ -266,6 +266,22 @@ def test_what_is_floated_may_lack_its_media(loaded: Callable[..., Loaded], head:
     assert loaded(part).warnings == ()
 
 
+@pytest.mark.parametrize("yes", ["true", "Yes", "on", "1", "y", "t", "sí", '"si"'])
+def test_whatever_says_yes_floats(loaded: Callable[..., Loaded], head: str, yes: str) -> None:
+    """What the model takes for yes is what may lack its media."""
+    text = (
+        head + "  - open: main\n" + STORY.replace("    parts", f"    float: {yes}\n    parts") + "      - sot: z.mp4\n"
+    )
+    assert story(loaded(text)).float_
+
+
+@pytest.mark.parametrize("no", ["false", "no", "off", "0", "[]"])
+def test_what_says_no_needs_its_media(write: Callable[..., Path], head: str, no: str) -> None:
+    with pytest.raises(FilesError) as caught:
+        load(write(head + STORY.replace("    parts", f"    float: {no}\n    parts") + "      - sot: z.mp4\n"))
+    assert "file-missing" in {each.code for each in caught.value.problems}
+
+
 def test_camera_sound_is_the_voice(loaded: Callable[..., Loaded], head: str) -> None:
     read = story(loaded(head + STORY + "      - read: Hola\n        camera: clips/a.mp4\n")).parts[0]
     assert isinstance(read, Read) and read.voice is None and read.camera

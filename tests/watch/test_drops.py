@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 
-from newscast.watch.inbox.drops import Drop, alike, drops_in
+from newscast.watch.inbox.drops import Drop, drops_in, path_alike
 from newscast.watch.inbox.listing import Listing
 
 NAMED = {"hoy.yaml": ("voz/a.wav", "clips/B.mp4", "ñ.jpg"), "otra.yaml": ("voz/a.wav",)}
@@ -19,7 +19,7 @@ def found(
     coming: Sequence[str] = (),
 ) -> dict[str, Drop]:
     def names_of(rundown: str) -> Collection[str]:
-        return {alike(name) for name in NAMED[rundown]}
+        return {path_alike(name) for name in NAMED[rundown]}
 
     listing = Listing("chica", {name: [1, 1, 1, 1] for name in names}, troubles or {}, tuple(coming))
     drops = drops_in(listing, names_of, earlier or {})

@@ -28,7 +28,7 @@ from newscast.show.load import media_roots
 from newscast.show.newsroom import OUTPUT, RUNDOWNS
 from newscast.store.open import choose_folder
 from newscast.watch.inbox.arrivals import Arrivals
-from newscast.watch.inbox.drops import alike
+from newscast.watch.inbox.drops import path_alike
 from newscast.watch.inbox.outcomes import INBOX
 from newscast.watch.noticing.names import counts
 from newscast.watch.noticing.walking import files_below, rundowns_below
@@ -134,7 +134,7 @@ class _Look:
         named, broken = self._named(root)
         named |= _taken(office)
         every = list(_media_in(root))
-        used = {path for path in every if alike(path) in named or _is_spoken_of(path, broken)}
+        used = {path for path in every if path_alike(path) in named or _is_spoken_of(path, broken)}
         lasting = _lasting(root, every)
         statuses = ((path, status_of(root / path)) for path in every)
         found = [_unused(root, path, status, lasting, path in used) for path, status in statuses if status]
@@ -154,7 +154,7 @@ class _Look:
         named: set[str] = set()
         for path, (_status, texts) in self.texts.items():
             for folder in _folders(path, root):
-                named.update(alike(f"{folder}/{text}") for text in texts or ())
+                named.update(path_alike(f"{folder}/{text}") for text in texts or ())
         return named, [_whole(path) for path, (_status, texts) in self.texts.items() if texts is None]
 
 
@@ -197,7 +197,7 @@ def _taken(office: Office) -> set[str]:
     """What lies in the inbox still, and became an episode: that has copies of its own."""
     with office.ledger() as ledger:
         arrivals = Arrivals(ledger).all("taken", "archived")
-    return {alike(f"{INBOX}/{each.show}/{file}") for each in arrivals for file in each.files}
+    return {path_alike(f"{INBOX}/{each.show}/{file}") for each in arrivals for file in each.files}
 
 
 def _lasting(root: Path, paths: Sequence[str]) -> Mapping[str, float]:
@@ -212,7 +212,7 @@ def _lasting(root: Path, paths: Sequence[str]) -> Mapping[str, float]:
 
 
 def _is_spoken_of(path: str, texts: Sequence[str]) -> bool:
-    name = alike(Path(path).name)
+    name = path_alike(Path(path).name)
     return any(name in text for text in texts)
 
 

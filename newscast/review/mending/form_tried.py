@@ -19,13 +19,13 @@ from newscast.review.mending.editing import ReplacedLines, Tried, try_edits
 from newscast.review.mending.form_fields import SPOKEN, is_recorded
 from newscast.review.mending.written_now import WrittenNow, written_now
 from newscast.review.versions.marked import Run, marked
+from newscast.show.model import LANGUAGE
 from newscast.timeline.reading import spoken_seconds
 
 _MOST_LINES = 12
 _SEGMENT, _ENTRY = re.compile(rf"- (?:{'|'.join(sorted(SEGMENTS))})\s*:"), re.compile(r"- ")
 _OF_SEGMENTS = 2
 """Keys that lead to a segment."""
-_LANGUAGE = "es-MX"
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _lengths(visit: Visit, now: WrittenNow, edits: Iterable[Edit]) -> Iterator[L
         if part and isinstance(edit, Set) and isinstance(edit.value, str) and edit.at[-1] in SPOKEN:
             texts = part.text("copy"), edit.value
             seconds = [
-                spoken_seconds(each, newsroom.language or _LANGUAGE, say_in(each, newsroom.say.items()))
+                spoken_seconds(each, newsroom.language or LANGUAGE, say_in(each, newsroom.say.items()))
                 for each in texts
             ]
             if not is_recorded(part):

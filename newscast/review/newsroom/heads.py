@@ -15,11 +15,13 @@ from functools import lru_cache
 from newscast.base.status import status_in
 from newscast.base.timecode import TimeFormatError, parse_time
 from newscast.review.newsroom.office import Office
+from newscast.rundown.dates import HEAD, Dates, dates_as
 from newscast.watch.rundowns.airing import airing
-from newscast.watch.rundowns.skimming import Dates, dates_as
 
-_HEAD = 64_000
-_KEY = re.compile(rb"^(slot|title):[ \t]+(.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
+_KEY = re.compile(rb"^(slot|title):[ \t]+(.*?)\r?$(?!\r?\n[ \t]+[^ \t#\r\n])", re.MULTILINE)
+"""A key of the top level whose text ends with its line."""
+_PLAIN = re.compile(r"""(?:"([^"\\]*)"|'([^']*)'|([^\s"'>|&*!%@`#\[{].*?))(?:\s+#.*)?\s*""")
+"""A text that is what it looks like: without escapes, labels, or a form that goes on below."""
 _RATE = Fraction(30000, 1001)
 """The rate of a slot that is written in frames: that of television here."""
 
@@ -65,11 +67,16 @@ def _besides(path: str, status: tuple[int, ...]) -> Head:
         return Head()
     try:
         with open(path, "rb") as file:  # noqa: PTH123
-            found = _KEY.findall(file.read(_HEAD))
+            found = _KEY.findall(file.read(HEAD))
     except OSError:
         return Head()
-    told = {key.decode(): value.decode("utf-8", "replace").strip("\"'") for key, value in reversed(found)}
+    told = {key.decode(): _text(value.decode("utf-8", "replace")) for key, value in reversed(found)}
     return Head(slot=_slot(told.get("slot", "")), title=told.get("title", ""))
+
+
+def _text(written: str) -> str:
+    plain = _PLAIN.fullmatch(written)
+    return next(filter(None, plain.groups()), "") if plain else ""
 
 
 def _slot(text: str) -> float | None:

@@ -9,15 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Problem
+from newscast.base.status import status_of
 from newscast.document.load import read_source
 from newscast.document.nodes import Mapping
 from newscast.episode.manifest import Manifest
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.newsroom.office import Office
 from newscast.show.load import KIT
+from newscast.show.model import LANGUAGE
 from newscast.show.newsroom import SHOWS
-
-_LANGUAGE = "es-MX"
+from newscast.show.values import says_yes
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def written_of(office: Office, manifest: Manifest, timeline: ListedTimeline | No
         people += _people(_top(office.root, file), Path(file).name)
     kit = _top(office.root, str(SHOWS / manifest.show / KIT))
     language = kit.get("language") if kit else None
-    return Written(tuple(people), str(language) if language else _LANGUAGE)
+    return Written(tuple(people), str(language) if language else LANGUAGE)
 
 
 def exempt_now(office: Office, manifest: Manifest) -> dict[str, str]:
@@ -67,7 +68,7 @@ def _people(top: Mapping | None, file: str) -> Iterable[Listed]:
     people = top.get("people") if top else None
     for person in people.values() if isinstance(people, Mapping) else ():
         if isinstance(person, Mapping) and person.get("name"):
-            elected = str(person.get("elected") or "").strip().lower() in ("true", "sí", "si")
+            elected = says_yes(person.get("elected"))
             yield Listed(str(person["name"]), str(person.get("role") or ""), file, elected)
 
 
@@ -77,15 +78,12 @@ def _top(root: Path, file: str) -> Mapping | None:
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(os.path.realpath(root)):
         return None
-    try:
-        status = real.stat()
-    except OSError:
-        return None
-    return _read(real, status.st_mtime_ns, status.st_size)
+    status = status_of(real)
+    return _read(real, tuple(status)) if status else None
 
 
 @lru_cache(64)
-def _read(path: Path, _time: int, _size: int) -> Mapping | None:
+def _read(path: Path, _status: tuple[int, ...]) -> Mapping | None:
     problems: list[Problem] = []
     try:
         return read_source(path, problems).top

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
+from newscast.base.filenames import alike
 from newscast.base.files import printable
 from newscast.base.i18n import _
 from newscast.document.captions import SUFFIXES
@@ -62,7 +62,7 @@ class Drop:
 
 
 Names = Callable[[str], Collection[str]]
-"""What a rundown names, as alike() has it, by its path from the folder of the show."""
+"""What a rundown names, as path_alike() has it, by its path from the folder of the show."""
 
 
 def drops_in(listing: Listing, names_of: Names, earlier: Mapping[str, Sequence[str]]) -> list[Drop]:
@@ -76,7 +76,7 @@ def drops_in(listing: Listing, names_of: Names, earlier: Mapping[str, Sequence[s
     free: dict[str, list[str]] = defaultdict(list)
     for name in [*loose, *(name for names in folders.values() if not _has_its_own(names) for name in names)]:
         if kind_of(name) != "rundown":
-            free[alike(name)].append(name)
+            free[path_alike(name)].append(name)
     found = [_of_rundown(listing, name, names_of(name), free) for name in main]
     claimed = {path for drop in found for path in drop.paths}
     for folder, names in folders.items():
@@ -94,13 +94,13 @@ def kind_of(name: str) -> Kind:
 def is_captions_of(name: str, rundown: str) -> bool:
     """Whether a file holds corrected captions that lie beside a rundown: `hoy.srt` or `hoy.en.vtt` of `hoy.yaml`."""
     stem, end = posixpath.splitext(name)
-    beside = alike(posixpath.splitext(rundown)[0])
-    return end.lower() in SUFFIXES and beside in (alike(stem), alike(posixpath.splitext(stem)[0]))
+    beside = path_alike(posixpath.splitext(rundown)[0])
+    return end.lower() in SUFFIXES and beside in (path_alike(stem), path_alike(posixpath.splitext(stem)[0]))
 
 
-def alike(path: str) -> str:
-    """A path for comparing: disks and programs spell accents and capitals in several ways."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", posixpath.normpath(path)).casefold())
+def path_alike(path: str) -> str:
+    """A path for comparing: accents, capitals and ways to the same place are spelled in several ways."""
+    return alike(posixpath.normpath(path))
 
 
 def _sorted_out(names: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
@@ -119,7 +119,7 @@ def _has_its_own(names: Sequence[str]) -> bool:
 def _of_rundown(listing: Listing, rundown: str, named: Collection[str], free: Mapping[str, Sequence[str]]) -> Drop:
     members = sorted(name for wanted in named for name in free.get(wanted, ()))
     members += [name for names in free.values() for name in names if is_captions_of(name, rundown)]
-    coming = any(alike(name.rpartition(".")[0]) in named for name in listing.coming)
+    coming = any(path_alike(name.rpartition(".")[0]) in named for name in listing.coming)
     return Drop(listing.show, rundown, "", (rundown, *members), rundown=rundown, coming=coming)
 
 
@@ -186,7 +186,7 @@ def _text_of(name: str, texts: Collection[str], new: Sequence[str], taken: Mappi
 
 
 def _stem(name: str) -> str:
-    return alike(PurePosixPath(name).stem)
+    return path_alike(PurePosixPath(name).stem)
 
 
 def _with_troubles(drop: Drop, troubles: Mapping[str, str]) -> Drop:

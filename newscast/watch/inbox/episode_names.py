@@ -13,7 +13,7 @@ from newscast.base.i18n import _
 from newscast.document.nodes import Mapping
 from newscast.document.text import CONTROL
 from newscast.document.words import as_slug
-from newscast.watch.inbox.drops import alike, kind_of
+from newscast.watch.inbox.drops import kind_of, path_alike
 from newscast.watch.inbox.fitting import RefusedError, top_of
 
 _NAMELESS = ("rundown", "escaleta")
@@ -77,7 +77,7 @@ def refuse_other_day(rundown: Path, show: str, top: Mapping) -> None:
 def refuse_namesake(rundown: Path) -> None:
     """Names that differ in capitals, accents or `.yml` would be one episode, or one file on other disks."""
     for path in rundown.parent.iterdir():
-        same = alike(path.stem) == alike(rundown.stem) and kind_of(path.name) == "rundown"
+        same = path_alike(path.stem) == path_alike(rundown.stem) and kind_of(path.name) == "rundown"
         if same and path.name != rundown.name and not path.name.startswith("."):
             message = _("There is another {path}. Give this rundown another name.")
             raise RefusedError(message.format(path=printable(f"rundowns/{path.name}")))

@@ -18,7 +18,7 @@ from newscast.document.nodes import Mapping, Node, Text
 from newscast.document.nodes import Sequence as List
 from newscast.rundown.keep import kept, media_files
 from newscast.rundown.load import Loaded, load
-from newscast.watch.inbox.drops import alike
+from newscast.watch.inbox.drops import path_alike
 
 
 class RefusedError(Exception):
@@ -42,8 +42,8 @@ def top_of(path: Path) -> Mapping:
 
 
 def named_in(top: Node) -> frozenset[str]:
-    """Every text of a rundown that may name a file, as alike() has it."""
-    return frozenset(alike(text) for text in _texts(top) if text and "\n" not in text.strip())
+    """Every text of a rundown that may name a file, as path_alike() has it."""
+    return frozenset(path_alike(text) for text in _texts(top) if text and "\n" not in text.strip())
 
 
 def fitted(rundown: Path, folder: Path, prefix: str, files: Collection[str]) -> Fitted:
@@ -62,9 +62,9 @@ def fitted(rundown: Path, folder: Path, prefix: str, files: Collection[str]) -> 
         wanted = _missing(tried)
     finally:
         tried.unlink(missing_ok=True)
-    own = {alike(file) for file in files}
-    late = {alike(path): path for path in wanted if alike(path) not in own}
-    moved = [text for text in _texts(top) if alike(text) in own | set(late)]
+    own = {path_alike(file) for file in files}
+    late = {path_alike(path): path for path in wanted if path_alike(path) not in own}
+    moved = [text for text in _texts(top) if path_alike(text) in own | set(late)]
     missing = sorted(path for path in late.values() if not (folder / prefix / path).exists())
     return Fitted(_prefixed(data, top, moved, prefix), tuple(missing))
 

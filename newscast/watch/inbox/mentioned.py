@@ -23,7 +23,7 @@ _MOST_MEMORY = 2 << 30
 
 
 def mentioned(path: Path) -> list[str] | None:
-    """The texts of one file, as newscast.watch.inbox.drops.alike has them; None where it cannot be read."""
+    """The texts of one file, as newscast.watch.inbox.drops.path_alike has them; None where it cannot be read."""
     try:
         return sorted(text for text in named_in(top_of(path)) if kind_by_suffix(Path(text).suffix))
     except RefusedError:

@@ -13,7 +13,7 @@ from pathlib import Path
 from newscast.base.errors import MachineError
 from newscast.base.zones import seconds_of
 from newscast.desk.ledger import look_into
-from newscast.watch.rundowns.skimming import Dates, dates_in
+from newscast.rundown.dates import Dates, dates_in
 
 
 @dataclass(frozen=True)

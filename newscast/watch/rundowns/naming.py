@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newscast.document.files import alike
+from newscast.base.filenames import alike
 
 
 class Naming:

@@ -8,19 +8,19 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from newscast.base.errors import Problem
+from newscast.base.filenames import alike
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.base.zones import day_of, seconds_of, zone_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
-from newscast.document.files import alike
+from newscast.rundown.dates import dates_in
 from newscast.show.load import load_newsroom
 from newscast.show.newsroom import NEWSROOM, OUTPUT
 from newscast.watch.rundowns.basis import basis_of, condition_of
 from newscast.watch.rundowns.facts import read_facts
 from newscast.watch.rundowns.naming import Naming
 from newscast.watch.rundowns.remembering import UNREADABLE, Known, Shelf, Sums
-from newscast.watch.rundowns.skimming import skimmed
 
 
 class Register:
@@ -66,9 +66,9 @@ class Register:
     def skim(self, episode: str) -> None:
         """Know of an episode when it goes out, where that is plain to see; read it otherwise."""
         known = self.known[episode]
-        facts = skimmed(self._root / known.facts.path, known.facts)
-        if facts:
-            self._put(episode, replace(known, facts=facts))
+        dates = dates_in(self._root / known.facts.path)
+        if dates:
+            self._put(episode, replace(known, facts=replace(known.facts, date=dates.date, moment=dates.moment)))
         else:
             self.read(episode)
 

@@ -1,10 +1,10 @@
-"""When an episode goes out, without reading its whole rundown: enough to tell those of the past."""
+"""When an episode goes out, without reading its whole rundown: the one answer for the lists of episodes."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from pydantic_core import PydanticCustomError
 
 from newscast.base.status import status_of
 from newscast.show.times import read_date, read_moment
-from newscast.watch.rundowns.facts import Facts
 
-_HEAD = 64_000
+HEAD = 64_000
+"""Bytes of a rundown that are looked at for what stands at its top."""
 _DATE = re.compile(rb"^date:[ \t]*(['\"]?)([0-9-]{10})\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _AIR = re.compile(rb"^air:[ \t]*(['\"]?)(\d[0-9T:+Z. -]{15,40}?)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_AIR_AT_ALL = re.compile(rb"^(?:\?[ \t]*)?['\"]?air\b", re.MULTILINE)
+"""However the key is written, so that what is not read is not taken for missing."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,12 @@ def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
         return None
     try:
         with open(path, "rb", opener=_unwaiting) as file:  # asked for every episode of a list
-            head = file.read(_HEAD) or b""
+            head = file.read(HEAD) or b""
         date, air = _DATE.findall(head), _AIR.findall(head)
-        if len(date) != 1 or len(air) != len(re.findall(rb"^air\b", head, re.MULTILINE)) or len(air) > 1:
+        if len(date) != 1 or len(air) > 1 or len(air) != len(_AIR_AT_ALL.findall(head)):
+            return None
+        if not air and len(head) == HEAD:
+            # It may stand below.
             return None
         day = read_date(date[0][1].decode(), None)  # type: ignore[arg-type]
         moment = read_moment(air[0][1].decode(), None).isoformat() if air else None  # type: ignore[arg-type]
@@ -53,9 +58,3 @@ def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
 def _unwaiting(path: str, flags: int) -> int:
     """A pipe would wait for whoever writes to it."""
     return os.open(path, flags | os.O_NONBLOCK)
-
-
-def skimmed(path: Path, facts: Facts) -> Facts | None:
-    """The facts with the day and moment that the head of a rundown gives; None where that is not plain to see."""
-    dates = dates_in(path)
-    return replace(facts, date=dates.date, moment=dates.moment) if dates else None

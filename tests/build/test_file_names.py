@@ -1,4 +1,4 @@
-"""Two files of an episode never have one name: that is told before anything is made."""
+"""Names of files that an episode cannot have are told before anything is made."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ segments:
     headline: Uno
     parts: [{vo: Hola a todos ustedes., voice: synth, pictures: foto.jpg}]
 """
-OFFICE = "stations:\n  canal4: {kind: tv, name: avance}\n"
+OFFICE = "stations:\n  canal4: {kind: tv, name: avancé}\n"
 
 
-@pytest.mark.parametrize("alike", [str.upper, str])
+@pytest.mark.parametrize("alike", [str.upper, str, lambda path: path.replace("é", "e\u0301")])
 def test_files_of_one_name_are_refused_at_the_pattern_of_the_station(
     sala: Any, monkeypatch: pytest.MonkeyPatch, alike: Callable[[str], str]
 ) -> None:
-    """On some disks capitals make no difference."""
+    """On some disks capitals make no difference, or how an accent is spelled."""
     office = sala.root / "assets/newsroom.yaml"
     office.write_text(office.read_text() + OFFICE, encoding="utf-8")
     (episode,) = examine([sala.write(TEXT)], Options())
@@ -48,3 +48,15 @@ def test_files_of_one_name_are_refused_at_the_pattern_of_the_station(
     (problem,) = caught.value.problems
     assert problem.code == "station-name"
     assert problem.place and problem.place.keys == ("stations", "canal4", "name")
+
+
+def test_a_name_that_no_disk_takes_is_told_where_it_is_written_before_anything_is_made(sala: Any) -> None:
+    slug = "a" * 250
+    text = TEXT.replace("[canal4]", "[radio, reel]").replace("story: uno", f"story: {slug}\n    social: true")
+    (episode,) = examine([sala.write(text)], Options())
+    with pytest.raises(FilesError) as caught:
+        rehearse(episode)
+    (problem,) = caught.value.problems
+    assert problem.code == "file-name" and problem.place and problem.place.line == 6
+    (short,) = examine([sala.write(text.replace(slug, slug[:200]))], Options())
+    assert rehearse(short).pieces

@@ -1,0 +1,57 @@
+"""What files of an episode may be called: each by a name of its own, which no disk finds too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.filenames import alike
+from newscast.base.i18n import _
+from newscast.build.stages import Piece
+from newscast.deliverables.cut import Cut
+
+_MOST_BYTES = 255
+"""Bytes of a name in UTF-8 on the disks of Linux; those of Windows and Macs take at least as many letters."""
+
+
+def refuse_unfit_names(pieces: Sequence[Piece]) -> None:
+    """Raises FilesError where two files would be called alike, whatever the disk that they go to takes for one name, or
+    where a name is too long."""
+    if problems := [*_same(pieces), *_too_long(pieces)]:
+        raise FilesError(list(dict.fromkeys(problems)))
+
+
+def _same(pieces: Iterable[Piece]) -> Iterator[Problem]:
+    known: set[str] = set()
+    for piece in pieces:
+        path = alike(piece.product.path)
+        if path in known:
+            message = _("Two files of “{deliverable}” would be called {path}.")
+            hint = _("Let `name` of the station tell them apart, such as with {fields}.").format(
+                fields="{block}, {part}"
+            )
+            told = message.format(deliverable=piece.cut.deliverable, path=piece.product.path)
+            yield Problem(told, hint, _of_station(piece.cut), code="station-name")
+        known.add(path)
+
+
+def _too_long(pieces: Iterable[Piece]) -> Iterator[Problem]:
+    """One problem for each cut: its files are named alike."""
+    for cut, longest in {piece.cut: _longest(piece) for piece in pieces if _longest(piece) > _MOST_BYTES}.items():
+        message = _("Names of files of “{deliverable}” would be {count} bytes long; disks take {most}.")
+        hint = _("Give it a shorter name: that of the rundown's file, or of the story, is part of it.")
+        told = message.format(deliverable=cut.deliverable, count=longest, most=_MOST_BYTES)
+        yield Problem(told, hint, _named_at(cut), code="file-name")
+
+
+def _longest(piece: Piece) -> int:
+    return max(len(name.encode()) for name in piece.product.path.split("/"))
+
+
+def _named_at(cut: Cut) -> Place | None:
+    story = cut.story
+    return _of_station(cut) or (story.place if story else cut.rundown.place)
+
+
+def _of_station(cut: Cut) -> Place | None:
+    return cut.station.where("name") if cut.station else None
