@@ -9,12 +9,19 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import h264
 from newscast.deliverables.mp4 import mp4_product
 from newscast.deliverables.playlists import anthias_asset, xibo_layout
+from newscast.deliverables.xibo import xibo_step
+from newscast.step.step import Step
 
 
 def products(cut: Cut) -> list[Product]:
-    """The loop, H.264 of at most 1080 lines without sound, as small players take it; and its playlists."""
+    """The loop, H.264 of at most 1080 lines without sound, as small players take it; and its playlists. The ZIP for
+    Xibo, which holds the film once more, is of finals that nobody fetches from an address."""
+    film = mp4_product(cut, h264(cut.show.rate, Fraction(2), crf=20), kbits=0)
+    packed = isinstance(film.content, Step) and not cut.draft and not cut.show.screens.address
+    path = cut.path(f"{cut.stem}.xibo.zip")
     return [
-        mp4_product(cut, h264(cut.show.rate, Fraction(2), crf=20), kbits=0),
+        film,
+        *([Product(path, "playlist", xibo_step(cut, film.content))] if packed else []),
         Product(cut.path(f"{cut.stem}.anthias.json"), "playlist", anthias_asset(cut)),
         Product(cut.path(f"{cut.stem}.xlf"), "playlist", xibo_layout(cut)),
     ]
