@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,12 @@ Sound = NDArray[np.float64]
 
 
 def voice(seconds: float = 9.0, seed: int = 4) -> Sound:
-    """Syllables of a gliding pitch with formants, an s now and then, pauses of half a second, faint hiss."""
+    """Syllables of a gliding pitch with formants, an s now and then, pauses of half a second, faint hiss; one's own."""
+    return _voice(seconds, seed).copy()
+
+
+@lru_cache(maxsize=4)
+def _voice(seconds: float, seed: int) -> Sound:
     random, time = np.random.default_rng(seed), np.arange(int(seconds * RATE)) / RATE
     pitch = 130 + 25 * np.sin(2 * np.pi * 0.9 * time) + 9 * np.sin(2 * np.pi * 0.31 * time)
     phase = 2 * np.pi * np.cumsum(pitch) / RATE
