@@ -299,6 +299,22 @@ def test_a_click_goes_with_its_tail_in_pauses_beside_words_and_in_them(
         assert bent[at - 2 : at + 120].max() <= 1.3 * np.percentile(around, 99.5), second
 
 
+def test_a_tick_that_is_no_sharper_than_the_voice_is_told_by_what_the_voice_foretells(chain: Chain) -> None:
+    """A bright voice: its own pulses bend as sharply as the ticks do."""
+    clean = resample_poly(resample_poly(voice(), 1, 3), 3, 1)
+    bent = np.abs(np.diff(clean, 2))
+    clicked, places = clean.copy(), [round(second * RATE) for second in (1.31, 1.9, 3.62, 4.41, 6.43, 8.8)]
+    for place in places:
+        clicked[place] += 1.3 * np.percentile(bent[place - 720 : place + 720], 99.5)
+    found, finished = chain(clicked)
+    assert found[0].stage == "clicks"
+    assert found[0].details["at"] == pytest.approx([place / RATE for place in places], abs=0.01)
+    left = np.abs(np.diff(finished[:, 0], 2))
+    for place in places:
+        around = np.concatenate([left[place - 2400 : place - 24], left[place + 24 : place + 2400]])
+        assert left[place - 12 : place + 12].max() <= np.percentile(around, 99.5)
+
+
 def test_a_popping_p_is_lowered(chain: Chain) -> None:
     clean = voice()
     popped, thump = clean.copy(), np.arange(7200) / RATE
