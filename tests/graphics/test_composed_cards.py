@@ -106,3 +106,10 @@ def test_what_stands_at_the_right_of_a_closing_ends_at_the_right(credits: tuple[
     right = [text.box for text in found.texts if text.layer == "credits"] + [box_of(found, "code", look)]
     assert max(box[2] for box in right) == pytest.approx(1824, abs=4)
     assert min(box[0] for box in right) >= max(text.box[2] for text in found.texts if text.text.startswith("Gracias"))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
+def test_an_accent_on_the_next_programme_stands_off_what_is_above_it(canvas: str, look: str) -> None:
+    found = drawn("next", canvas, {"title": "LEÓN EN CORTO", "kicker": "A continuación", "time": "9:00"}, look)
+    assert apart(box_of(found, "kicker", look), box_of(found, "title", look)) >= 24
