@@ -97,7 +97,7 @@ def machine_errors(path: Path) -> Iterator[None]:
         raise MachineError(message) from error
 
 
-def reason_of(error: OSError, path: Path | None = None) -> str:
+def reason_of(error: OSError, path: Path | str | None = None) -> str:
     """What the operating system refuses, in the user's language, and where, unless that is `path`."""
     known = {
         errno.EEXIST: _("a file, or a link that leads nowhere, stands where a folder has to be"),

@@ -16,7 +16,9 @@ from newscast.cli.signed import exceptions
 
 
 @click.command(help=_("Build episodes from rundowns."))
-@click.argument("rundowns", nargs=-1, required=True, metavar=_("RUNDOWN..."), type=click.Path(path_type=Path))
+@click.argument(
+    "rundowns", nargs=-1, required=True, metavar=_("RUNDOWN..."), type=click.Path(readable=False, path_type=Path)
+)
 @click.option(
     "--only",
     "names",

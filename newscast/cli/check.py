@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Check rundowns and their media, kits and newsroom.yaml, or all in a folder; render nothing."))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar=_("FILE..."))
 @click.option(
     "--only",
     "names",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Write a take before and after the voice chain, equally loud, and say what was done to it."))
-@click.argument("take", metavar=_("TAKE"), type=click.Path(path_type=Path))
+@click.argument("take", metavar=_("TAKE"), type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--output",
     metavar=_("FOLDER"),

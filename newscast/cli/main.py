@@ -90,6 +90,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with the code its outcome has."""
+    open_closed_streams()
     if sys.argv[1:2] == ["check"]:
         # It is over before there is anything to gain: nearly all it makes, modules above all, stays to the end.
         gc.disable()
@@ -100,6 +101,18 @@ def main() -> None:
     if sys.argv[1:2] and sys.argv[1] in LEAVING:
         _leave(code)
     sys.exit(code)
+
+
+def open_closed_streams() -> None:
+    """Have what was started without standard streams (`>&-`) lead to nowhere: libraries ask them what they are, and the
+    next file that is opened would get their number, and what ffmpeg prints."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
 def _leave(code: int) -> None:

@@ -46,6 +46,9 @@ def outcome_of(error: BaseException) -> Outcome:
         case KeyboardInterrupt() | click.Abort():
             message = str(error) or _("Interrupted. What was finished is kept; the next build goes on from there.")
             return Outcome(INTERRUPTED, (Problem(message, code="interrupted"),))
+        case FileNotFoundError() if not _is_here():
+            message = _("The folder in which this was called is gone. Go to one that is there.")
+            return Outcome(MachineError.exit_code, (Problem(message, code=MachineError.code),))
         case OSError():
             message = _("The machine refused: {reason}.").format(reason=reason_of(error))
             return Outcome(MachineError.exit_code, (Problem(message, code=MachineError.code),))
@@ -53,6 +56,15 @@ def outcome_of(error: BaseException) -> Outcome:
     path = _log(log)
     message = _("This is a bug in newscast. Please send this file to its authors: {path}").format(path=path)
     return Outcome(BUG, (Problem(message, code="bug"),), log=log)
+
+
+def _is_here() -> bool:
+    """Whether the current folder still has a place on the disk."""
+    try:
+        os.getcwd()  # noqa: PTH109  # nobody wants the path
+    except OSError:
+        return False
+    return True
 
 
 def _problem(error: NewscastError) -> Problem:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Print the script: who reads what, when, and for how long; or write it as HTML. Render nothing."))
-@click.argument("rundown", metavar=_("RUNDOWN"), type=click.Path(path_type=Path))
+@click.argument("rundown", metavar=_("RUNDOWN"), type=click.Path(readable=False, path_type=Path))
 @click.option("--for", "who", metavar=_("PRESENTER"), default="", help=_("Only this presenter's in full."))
 @click.option("--prompter", is_flag=True, help=_("Only what is read, as it is said, for a prompter."))
 @click.option(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Draw every part as stills on each canvas, in one HTML file; render nothing."))
-@click.argument("rundown", metavar=_("RUNDOWN"), type=click.Path(path_type=Path))
+@click.argument("rundown", metavar=_("RUNDOWN"), type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--only",
     "names",

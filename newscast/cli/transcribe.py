@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."))
-@click.argument("rundown", type=click.Path(path_type=Path), metavar=_("RUNDOWN"))
+@click.argument("rundown", type=click.Path(readable=False, path_type=Path), metavar=_("RUNDOWN"))
 @click.option("--segment", metavar=_("SLUG"), default="", help=_("Only those of this segment."))
 @click.option(
     "--model",

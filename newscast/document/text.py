@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.files import reason_of
 from newscast.base.i18n import _
 from newscast.base.patterns import pattern
 from newscast.base.status import note
@@ -151,7 +152,7 @@ def unreadable(path: Path | str, error: Exception, place: Place | None) -> Probl
     if isinstance(error, PermissionError):
         hint = _("Ask whoever looks after the computer for permission to read it.")
         return Problem(_("“{name}” may not be read.").format(name=path), hint, place, code="file-forbidden")
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = reason_of(error, error.filename) if isinstance(error, OSError) else str(error)
     return Problem(
         _("“{name}” cannot be opened: {reason}.").format(name=path, reason=reason), "", place, code="file-unreadable"
     )

@@ -137,7 +137,9 @@ class _Builder:
         )
 
     def empty(self) -> FilesError:
-        hint = _("Was it saved? A rundown begins with `rundown: 1`.")
+        hint = _(
+            "Was it saved? A rundown begins with `rundown: 1`, a kit with `show: 1`, an office with `newsroom: 1`."
+        )
         return self.stop(Place(self.path), _("The file is empty."), hint, code="file-empty")
 
     def end_of_document(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import time
 from collections.abc import Collection
 from pathlib import Path
@@ -53,7 +54,7 @@ def load_newsroom(root: Path, problems: list[Problem]) -> Newsroom:
     where nothing can be read media may lie anywhere.
     """
     path = root / NEWSROOM
-    return read_newsroom(path, root, problems) if path.is_file() else Newsroom(names=())
+    return read_newsroom(path, root, problems) if os.path.lexists(path) else Newsroom(names=())
 
 
 def zone_at(root: Path) -> Zone:
@@ -107,7 +108,7 @@ def load_show(
         problems.append(_no_show(name, root, place))
         return None
     path = folder / KIT
-    if path.exists():
+    if os.path.lexists(path):
         return read_kit(path, roots, problems, newsroom)
     return _filled_in(Show(show=1, name=_spoken(name)), folder, newsroom)
 

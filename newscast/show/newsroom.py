@@ -12,10 +12,12 @@ RUNDOWNS, OUTPUT = "rundowns", "output"
 
 
 def find_newsroom(path: Path) -> Path | None:
-    """The nearest folder above `path` that holds assets/newsroom.yaml, else assets/shows."""
+    """The nearest folder above `path` that holds assets/newsroom.yaml, else assets/shows. A link that leads nowhere is
+    one to a file that is gone for now, as on a disk that is not connected: then there is an office, which cannot be
+    read."""
     # Path.resolve() refuses links that lead to themselves; this one is told as a file that cannot be read.
     parents = Path(os.path.realpath(path)).parents
     return next(
-        (parent for parent in parents if (parent / NEWSROOM).is_file()),
+        (parent for parent in parents if os.path.lexists(parent / NEWSROOM)),
         next((parent for parent in parents if (parent / SHOWS).is_dir()), None),
     )

@@ -113,6 +113,34 @@ def test_what_is_no_rundown_is_1(sala: Any, capfd: pytest.CaptureFixture[str], n
     assert (said := capfd.readouterr().err).startswith(name) and "Traceback" not in said
 
 
+@pytest.mark.parametrize("named", ["assets/newsroom.yaml", "assets/shows/chica/show.yaml"])
+@pytest.mark.parametrize("target", ["gone.yaml", "itself"])
+def test_an_office_or_kit_behind_a_broken_link_is_not_taken_for_none(
+    sala: Any, capfd: pytest.CaptureFixture[str], named: str, target: str
+) -> None:
+    """As on a disk that is not connected: its people, its law and its colours would be left out in silence."""
+    sala.write(GOOD)
+    path = sala.root / named
+    path.unlink(missing_ok=True)
+    path.symlink_to(path.name if target == "itself" else target)
+    for command in ("check", "build"):
+        assert run([command, "rundowns/hoy.yaml"]) == 1
+        assert capfd.readouterr().err.startswith(f"{named}:1:1: ")
+
+
+def test_closed_streams_lead_to_nowhere() -> None:
+    code = "import os, sys; from newscast.cli import main; main.open_closed_streams(); sys.exit(os.open('/', 0))"
+    closed = subprocess.run(["sh", "-c", 'exec "$0" -c "$1" <&- >&- 2>&-', sys.executable, code], check=False)
+    assert closed.returncode > 2, "no file gets the number of a standard stream"
+
+
+def test_a_current_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert run(["status"]) == 74
+
+
 def test_the_machine_is_74(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     failing(monkeypatch, MachineError("The disk is full.", "what ffmpeg printed"))
     assert run(["check", "x.yaml"]) == 74
