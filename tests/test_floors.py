@@ -64,6 +64,7 @@ def test_every_room_has_its_floor() -> None:
     assert len(FLOORS) == len(set(FLOORS))
 
 
+@pytest.mark.slow
 def test_a_room_imports_only_rooms_above_it() -> None:
     upside_down = [
         f"{module} imports {name}"
@@ -82,6 +83,7 @@ def test_every_room_inside_a_room_has_its_floor(room: str) -> None:
     assert len(INSIDE[room]) == len(set(INSIDE[room]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", sorted(INSIDE))
 def test_a_room_inside_a_room_imports_only_rooms_above_it(room: str) -> None:
     floors = INSIDE[room]
@@ -96,6 +98,7 @@ def test_a_room_inside_a_room_imports_only_rooms_above_it(room: str) -> None:
     assert upside_down == []
 
 
+@pytest.mark.slow
 def test_no_modules_import_each_other_in_a_circle() -> None:
     known = modules()
     arrows = {name: {each for each in imported(path)[1] if each in known} for name, path in known.items()}

@@ -35,6 +35,7 @@ def compiled(folder: Path, library: str) -> Path:
 LIBRARY = "int quality(void) { return 23; }"
 
 
+@pytest.mark.real
 def test_a_library_that_changes_is_another_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program, memory = compiled(tmp_path, LIBRARY), tmp_path / "ffmpeg.json"
     monkeypatch.setenv("NEWSCAST_FFMPEG", str(program))
@@ -48,6 +49,7 @@ def test_a_library_that_changes_is_another_build(tmp_path: Path, monkeypatch: py
     assert find_binary(memory).build == first.build
 
 
+@pytest.mark.real
 def test_the_same_elsewhere_is_the_same_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     builds = []
     for name in ("one", "two"):
@@ -56,6 +58,7 @@ def test_the_same_elsewhere_is_the_same_build(tmp_path: Path, monkeypatch: pytes
     assert builds[0] == builds[1]
 
 
+@pytest.mark.real
 def test_another_place_to_look_for_libraries_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     libraries = libraries_of(compiled(tmp_path, LIBRARY))
     assert [path.name for path in libraries] == ["libx264.so.164"]
@@ -65,6 +68,7 @@ def test_another_place_to_look_for_libraries_is_seen(tmp_path: Path, monkeypatch
     assert not is_as_it_was(state)
 
 
+@pytest.mark.real
 def test_one_that_brings_all_with_it_keeps_its_build() -> None:
     """Results made before libraries counted are still found."""
     binary = find_binary()

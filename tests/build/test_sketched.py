@@ -59,6 +59,7 @@ def test_the_graphics_of_a_sketch_are_those_that_are_painted(sala: Any, draft: b
     assert shown == {(each.graphic, each.told, each.canvas.name) for each in painted}
 
 
+@pytest.mark.real
 def test_checking_loads_nothing_that_renders() -> None:
     rooms = "newscast.build.sketching, newscast.build.examining"
     code = f"import {rooms}, sys; print(*set(sys.modules) & set({RENDERING}))"
@@ -66,6 +67,7 @@ def test_checking_loads_nothing_that_renders() -> None:
     assert said.stdout.strip() == ""
 
 
+@pytest.mark.real
 def test_planning_loads_nothing_that_computes() -> None:
     """Workers have it loaded beside: whoever waits for a build would wait for it once more."""
     code = "import newscast.build.pipeline, sys; print(*set(sys.modules) & {'scipy', 'moviepy', 'pydub', 'av'})"

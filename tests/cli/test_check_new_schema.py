@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -91,8 +92,10 @@ def test_a_bad_date_is_refused(office: Path) -> None:
     assert "not a date" in str(start("info-leon", "--date", "mañana").exception)
 
 
-def test_check_looks_at_every_rundown(office: Path) -> None:
+def test_check_looks_at_every_rundown(office: Path, known_ffmpeg: Path) -> None:
     start("info-leon", "--date", "2026-11-20")
+    (office / ".newscast").mkdir(exist_ok=True)
+    shutil.copy(known_ffmpeg / "ffmpeg.json", office / ".newscast")
     good = Path("rundowns/2026-11-20-info-leon.yaml")
     bad = [good.with_name(f"{name}.yaml") for name in ("uno", "dos")]
     for path in bad:

@@ -275,6 +275,7 @@ main()
 """
 
 
+@pytest.mark.real
 def test_a_manifest_that_nobody_reads_ends_quietly() -> None:
     reader, writer = os.pipe()
     os.close(reader)

@@ -35,11 +35,13 @@ print("and on")
 """
 
 
+@pytest.mark.real
 def test_what_was_said_and_what_waits_for_the_end_is_done() -> None:
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (3, "said left\n", "finalized\n")
 
 
+@pytest.mark.real
 def test_it_ends_there_only_when_nothing_else_goes_on() -> None:
     done = subprocess.run([sys.executable, "-c", GOING_ON], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (7, "it went on\n")

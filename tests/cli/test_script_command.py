@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,12 @@ say: {SAPAL: sapal}
 
 
 @pytest.fixture
-def rundown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def rundown(tmp_path: Path, known_ffmpeg: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
+    (tmp_path / "store").mkdir()
+    shutil.copy(known_ffmpeg / "ffmpeg.json", tmp_path / "store")
     (tmp_path / "assets/shows/info-leon").mkdir(parents=True)
     path = Path("rundowns/2026-11-20-info-leon.yaml")
     path.parent.mkdir()

@@ -30,6 +30,7 @@ def test_the_first_that_works_is_taken_and_remembered(tmp_path: Path) -> None:
     assert find_encoder(Binary(Path("ffmpeg"), "9.1", "other"), memory, lambda binary, name: False) is None
 
 
+@pytest.mark.real
 def test_the_trial_is_a_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ENCODERS, "libx264", ({"preset": "ultrafast"}, ()))  # type: ignore[index]
     monkeypatch.setitem(ENCODERS, "h264_nobody", ({}, ()))  # type: ignore[index]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 GRAPH = """
 import ffmpeg
 
@@ -26,5 +28,6 @@ assert usual[1:3] == (True, False)
 """
 
 
+@pytest.mark.real
 def test_hashes_and_commands_are_those_of_the_library() -> None:
     subprocess.run([sys.executable, "-c", GRAPH], check=True)

@@ -83,6 +83,7 @@ def test_where_the_nursery_is_gone_workers_start_as_ever(tmp_path: Path, binary:
     assert nursery._nursery is None
 
 
+@pytest.mark.real
 def test_a_forked_worker_ends_with_the_nursery_and_that_with_its_parent(made_up: Path, tmp_path: Path) -> None:
     code = (
         "import os, time\n"
@@ -107,6 +108,7 @@ def test_a_worker_can_be_ended_while_it_is_wanted(tmp_path: Path, binary: Binary
         worker._start()
 
 
+@pytest.mark.real
 def test_it_prepares_and_goes_on_serving(forking: Nursery, tmp_path: Path) -> None:
     near, far = os.pipe()
     forking.prepare()
@@ -126,6 +128,7 @@ def test_without_one_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert nursery.open_nursery() is None
 
 
+@pytest.mark.real
 def test_who_is_in_a_hurry_has_one_that_loads_once(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[bytes] = []
 
@@ -156,6 +159,7 @@ def test_who_is_in_a_hurry_has_one_that_loads_once(monkeypatch: pytest.MonkeyPat
     assert nursery._nursery is None
 
 
+@pytest.mark.real
 def test_it_waits_for_its_workers_so_that_what_they_used_is_known(forking: Nursery, tmp_path: Path) -> None:
     near, far = os.pipe()
     forking.worker(near, ("x", str(tmp_path), "y"))
@@ -166,6 +170,7 @@ def test_it_waits_for_its_workers_so_that_what_they_used_is_known(forking: Nurse
     os.close(far)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(("busy", "waiting"), [("0.3", "_take_note"), ("60", "_end_workers")])
 def test_what_a_worker_used_counts_among_what_its_parent_did(busy: str, waiting: str) -> None:
     code = (

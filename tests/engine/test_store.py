@@ -69,6 +69,7 @@ def test_scratch_goes_with_tidy(store: Store) -> None:
     assert list((store.folder / "tmp").iterdir()) == []
 
 
+@pytest.mark.real
 def test_scratch_of_the_living_stays_and_of_the_dead_goes(store: Store, tmp_path: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from newscast.store.store import Store;"

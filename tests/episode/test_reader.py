@@ -106,6 +106,7 @@ def test_damage_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert "manifest.json" in damage()
 
 
+@pytest.mark.real
 def test_reading_imports_nothing_of_what_builds() -> None:
     code = "import sys, newscast.episode.reader; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

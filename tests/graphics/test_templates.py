@@ -45,6 +45,7 @@ def test_templates_measure_only_fields_their_graphic_has() -> None:
                 assert slot.field.rstrip("12345678") in names or slot.field in names, (graphic, canvas, slot.field)
 
 
+@pytest.mark.real
 def test_describing_a_graphic_imports_nothing_heavy() -> None:
     code = (
         "import sys; from fractions import Fraction; from newscast.base.canvas import Canvas\n"

@@ -74,11 +74,13 @@ def texts_of(catalogue: Path) -> Texts:
         return {entry.id: entry.string for entry in pofile.read_po(file, locale="es") if entry.id and not entry.fuzzy}
 
 
+@pytest.mark.slow
 def test_every_message_is_translated(spanish: Texts) -> None:
     missing = [f"{place}: {message!r}" for place, message in messages() if not all(_each(spanish.get(message)))]
     assert missing == [], UPDATE
 
 
+@pytest.mark.slow
 def test_nothing_is_translated_that_is_not_said(spanish: Texts) -> None:
     assert set(spanish) - {message for _place, message in messages()} == set(), UPDATE
 

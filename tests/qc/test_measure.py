@@ -299,6 +299,7 @@ def test_what_is_no_media_file_is_said_plainly(tmp_path: Path, tools: Any) -> No
         measure(tmp_path / "broken.mp4", tools)
 
 
+@pytest.mark.real
 def test_structure_of_an_mp4(folder: Path) -> None:
     assert structure(folder / "web.mp4").index_first
     assert not structure(folder / "web.mp4").edit_lists
@@ -311,6 +312,7 @@ def test_structure_of_an_mp4(folder: Path) -> None:
     assert not structure(folder / "cut.mp4").index_first
 
 
+@pytest.mark.real
 def test_distances_of_key_pictures(tmp_path: Path) -> None:
     for name, options, wanted in (
         ("some.mp4", ["-g", "40", "-sc_threshold", "0", "-bf", "2"], (11, 40)),
@@ -328,6 +330,7 @@ def test_measuring_is_a_step_of_the_file_and_its_mix() -> None:
     assert measure_step(media, mix).inputs == (media, kept_step(mix))
 
 
+@pytest.mark.real
 def test_describing_and_reading_import_nothing_heavy() -> None:
     code = (
         "import sys; import newscast.qc.measure, newscast.qc.checks; "

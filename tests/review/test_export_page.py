@@ -138,6 +138,7 @@ def test_a_timeline_is_no_table(said: Enter) -> None:
     }
 
 
+@pytest.mark.real
 def test_a_timeline_comes_from_a_child_as_from_the_terminal(
     said: Enter, newsroom: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

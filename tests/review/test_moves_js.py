@@ -38,6 +38,7 @@ def longest_rise(numbers: list[int]) -> int:
     return len(tails)
 
 
+@pytest.mark.real
 def test_any_order_is_reached_with_as_few_moves_as_there_are() -> None:
     chance = random.Random(13)
     orders = [chance.sample(range(count), count) for count in range(9) for _each in range(12)]
@@ -53,6 +54,7 @@ def test_any_order_is_reached_with_as_few_moves_as_there_are() -> None:
         assert len(moves) == len(order) - longest_rise(order)
 
 
+@pytest.mark.real
 def test_times_are_read_and_written_as_rundowns_have_them() -> None:
     seconds_and_text = "[t.secondsOf(each), t.written(t.secondsOf(each))]"
     script = f"const t = await import('{STATIC}/time.js'); return given.map((each) => {seconds_and_text});"

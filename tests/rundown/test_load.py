@@ -388,6 +388,7 @@ def test_a_long_rundown_loads_quickly(write: Callable[..., Path], head: str) -> 
     assert time.process_time() - began < 8
 
 
+@pytest.mark.real
 def test_loading_needs_no_heavy_library() -> None:
     heavy = {"numpy", "av", "PIL", "moviepy", "scipy", "pydub", "jinja2", "rich"}
     code = f"import sys, newscast.rundown.load; print(*({heavy!r} & set(sys.modules)))"

@@ -113,6 +113,7 @@ def test_how_this_newscast_is_started() -> None:
     assert done.stdout.startswith("newscast ")
 
 
+@pytest.mark.real
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
 @pytest.mark.parametrize("name", ["sala", ODD])
 def test_systemd_takes_it(machine: Machine, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ def test_a_lease_is_free_again_when_its_watcher_ends(root: Path) -> None:
     assert not (root / LEASE).exists()
 
 
+@pytest.mark.real
 def test_a_second_watcher_of_this_machine_is_told_which_process_has_it(root: Path) -> None:
     other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     try:
