@@ -131,6 +131,19 @@ def test_noise_is_as_near_as_to_the_quiet_words_that_levelling_raises(clean: Sou
     assert found and found.measured == pytest.approx(36 - 14 + 2, abs=3)
 
 
+@pytest.mark.slow
+def test_of_a_long_take_the_minutes_in_a_noisy_place_count(clean: Sound, tmp_path: Path) -> None:
+    """A studio for three minutes, then the street outside; whole, its quietest moments are those of the studio."""
+    said = np.resize(clean, 5 * 60 * RATE)
+    noisy = street(len(said))
+    noisy *= np.sqrt(np.square(said).mean()) / noisy.std() * 10 ** (-16 / 20)
+    outside = np.arange(len(said)) >= 3 * 60 * RATE
+    found = noise.measure(heard(said + noisy * np.where(outside, 1.0, 0.01), tmp_path))
+    assert found is not None and found.measured < 25
+    assert not found.plan.words[: 3 * 60 * 50].any() and found.plan.quietest >= 3 * 60 * RATE
+    assert noise.measure(heard(said + noisy * 0.01, tmp_path)) is None
+
+
 def test_words_without_a_pause_are_not_taken_for_noise(clean: Sound, tmp_path: Path) -> None:
     _words, pauses = words_and_pauses(clean)
     spoken = clean[: len(pauses) * 960].reshape(-1, 960)[~pauses].reshape(-1)

@@ -315,6 +315,13 @@ def test_a_tick_that_is_no_sharper_than_the_voice_is_told_by_what_the_voice_fore
         assert left[place - 12 : place + 12].max() <= np.percentile(around, 99.5)
 
 
+def test_a_take_that_is_cut_off_in_a_word_has_no_click_at_its_ends(chain: Chain) -> None:
+    clean = voice()
+    whole = clean[round(0.8 * RATE) : round(8.2 * RATE)]
+    assert min(np.abs(whole[0]), np.abs(whole[-1])) > 10 * np.percentile(np.abs(np.diff(whole, 2)), 75)
+    assert "clicks" not in stages(chain(whole)[0])
+
+
 def test_a_popping_p_is_lowered(chain: Chain) -> None:
     clean = voice()
     popped, thump = clean.copy(), np.arange(7200) / RATE

@@ -115,9 +115,10 @@ def _spoken(heard: Heard, count: int) -> NDArray[np.bool_]:
 
 
 def _short(jump: NDArray[np.float32], sharp: NDArray[np.int64], apart: float) -> Iterator[Span]:
-    """Runs of sharp grains that are over at once, as samples; near by all is so many times less sharp."""
+    """Runs of sharp grains that are over at once, as samples; near by all is so many times less sharp. Where a take is
+    cut off in a word it breaks too, so its ends count as part of what is near."""
     for run in np.split(sharp, np.flatnonzero(np.diff(sharp) > _LENGTH) + 1):
-        if not len(run):
+        if not len(run) or run[0] < _REACH or run[-1] + _REACH >= len(jump):
             continue
         peak = float(jump[run].max())
         first, last = max(0, int(run[0]) - _REACH), int(run[-1]) + _REACH + 1

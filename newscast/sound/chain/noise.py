@@ -41,6 +41,8 @@ _TENTH = 5
 """Windows in a tenth of a second."""
 _WORDS = 15.0
 """dB below a take's loud moments down to which a window counts as words."""
+_MINUTE, _LONG, _SHARE = 60 * SAMPLE_RATE // _WINDOW, 2, 0.2
+"""Windows of a minute, minutes of a take whose minutes are looked at on their own, and how many of them need it."""
 _ENOUGH = 1.0
 """Seconds of speech in a take, or a fifth of a shorter one, without which all of it may be what was to be heard."""
 _MOST_GAIN = 6.0
@@ -71,7 +73,7 @@ def measure(heard: Heard) -> Finding | None:
     Words that levelling will raise count as loud as they are: the noise behind them is raised with them.
     """
     lift = levelling.lift(heard) if levelling.NAME in heard.settings else 0.0
-    levels = levels_of(_energies(heard.wav), lift)
+    levels = _levels(_energies(heard.wav), lift)
     if levels is None or not _speaks(heard.wav):
         return None
     depth = levels.depth - lift
@@ -101,6 +103,24 @@ def tell(finding: Finding) -> str:
     else:
         text = _("Noise was only {depth:.0f} dB below the voice; it was lowered by up to {amount:.0f} dB.")
     return text.format(depth=finding.measured, amount=finding.amount)
+
+
+def _levels(bands: NDArray[np.float64], lift: float) -> Levels | None:
+    """Of the whole take, or of those minutes of a long one that have noise: a place or two may differ from the rest."""
+    whole = levels_of(bands, lift)
+    if whole is not None or len(bands) < _LONG * _MINUTE:
+        return whole
+    starts = range(0, len(bands) - _MINUTE + 1, _MINUTE)
+    noisy = {start: levels_of(bands[start : start + _MINUTE], lift) for start in starts}
+    found = {start: levels for start, levels in noisy.items() if levels is not None}
+    if len(found) < _SHARE * len(noisy):
+        return None
+    words = np.zeros(len(bands), bool)
+    for start, levels in found.items():
+        words[start : start + _MINUTE] = levels.words
+    noise, heard = (float(np.mean([getattr(each, name) for each in found.values()])) for name in ("noise", "heard"))
+    start, first = next(iter(found.items()))
+    return Levels(noise, heard, words, start * _WINDOW + first.quietest)
 
 
 def levels_of(bands: NDArray[np.float64], lift: float) -> Levels | None:
