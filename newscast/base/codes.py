@@ -222,7 +222,8 @@ CODES = {
     "graphic-contrast": "A text of a graphic cannot be read on what is behind it.",
     "captions-elsewhere": "A show draws captions outside the place that it gives them.",
     "captions-over-face": "Captions lie on somebody's face wherever they stand.",
-    "text-over-face": "A text over the picture is not shown, since it would lie on a face wherever it stood.",
+    "text-over-face": "A text over the picture is not shown, since it would lie on a face wherever it stood; or a name "
+    "lies on a part of one.",
     "headline-over-face": "A headline's card shows no picture, since the headline would lie on a face of it.",
     "signer-over-face": "The window of sign language lies on somebody's face.",
     "graphic-unread": "A text cannot be read on the picture that is behind it at some moment.",

@@ -22,6 +22,12 @@ def ground_layers(layers: Sequence[Layer], template: Template) -> int:
     return len(list(takewhile(lambda layer: not layer.enter.frames and layer.label not in speaking, layers)))
 
 
+def has_ground(template: Template) -> bool:
+    """Whether a graphic's lowest layer is its ground."""
+    lowest = template.layers[0]
+    return template.file is None and not lowest.enter.frames and lowest.label not in _speaking(template)
+
+
 @lru_cache(maxsize=64)
 def _speaking(template: Template) -> frozenset[str]:
     """The labels of layers with texts or pictures."""

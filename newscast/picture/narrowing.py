@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from newscast.base.canvas import Canvas
-from newscast.graphics.backing import ground_layers
+from newscast.graphics.backing import ground_layers, has_ground
 from newscast.graphics.design import design, required_template
 from newscast.graphics.model import Fields, Layer
 from newscast.graphics.places import BESIDE, NARROW, Places
@@ -28,10 +28,10 @@ def beside_window(
     upper corner is.
 
     A kit's own card is made smaller as it is: only whoever drew it knows whether its other drawing says the same. So is
-    one whose texts do not fit the narrower drawing.
+    one that has no ground, and one whose texts do not fit the narrower drawing.
     """
     part, origin = _part(canvas, places, NARROW, NARROWER) if NARROW in places.areas else (canvas, (0, 0))
-    if part is not canvas and _is_built_in(graphic, show, canvas, part) and _fits(graphic, fields, show, part):
+    if part is not canvas and _are_on_grounds(graphic, show, canvas, part) and _fits(graphic, fields, show, part):
         return part, origin
     return _part(canvas, places, BESIDE, canvas.name)
 
@@ -63,9 +63,9 @@ def _part(canvas: Canvas, places: Places, area: str, name: str) -> tuple[Canvas,
     return replace(canvas, name=name, width=wide, height=high), (left, top)
 
 
-def _is_built_in(graphic: str, show: Show, *drawn_for: Canvas) -> bool:
+def _are_on_grounds(graphic: str, show: Show, *drawn_for: Canvas) -> bool:
     templates = [find_template(graphic, each.name, show) for each in drawn_for]
-    return all(template is not None and template.file is None for template in templates)
+    return all(template is not None and has_ground(template) for template in templates)
 
 
 def _fits(graphic: str, fields: Fields, show: Show, part: Canvas) -> bool:
