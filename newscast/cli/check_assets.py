@@ -17,7 +17,8 @@ from newscast.document.load import read_source
 from newscast.document.reading import in_order
 from newscast.episode.checked import CheckedFile, FileKind
 from newscast.graphics.catalogue import known_graphics
-from newscast.graphics.check import unusable
+from newscast.graphics.check import Means, unusable
+from newscast.graphics.contact import wrong_drawings
 from newscast.graphics.fill import require_slots
 from newscast.graphics.links import linked
 from newscast.graphics.logo import unusable_logo
@@ -124,7 +125,7 @@ def _desk(root: Path, path: Path) -> Iterator[Problem]:
 
 def _drawings(show: Show) -> Iterator[Problem]:
     """What is wrong with the templates that the kit brings itself."""
-    folder = show.folder / "graphics" if show.folder else None
+    folder, means = show.folder / "graphics" if show.folder else None, Means(show)
     for path in sorted(folder.glob("*.svg")) if folder else ():
         graphic, _dot, canvas = path.stem.partition(".")
         if canvas not in DESIGN_SIZES:
@@ -135,8 +136,11 @@ def _drawings(show: Show) -> Iterator[Problem]:
                 yield from _placed(canvas, path, show)
                 continue
             if template := find_template(graphic, canvas, show):
-                yield from linked(template, show)[1]
+                if wrong := linked(template, show)[1]:
+                    yield from wrong
+                    continue
                 require_slots(template)
+                yield from wrong_drawings(means, graphic, canvas)
         except TemplateError as error:
             yield unusable(graphic, error, Place(near(path)))
 

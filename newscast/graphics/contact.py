@@ -29,6 +29,8 @@ from newscast.graphics.template import Template, TemplateError, file_of_template
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_USUAL = ("short", "long")
+"""Lengths of texts that a newsroom writes every day."""
 _SHARE = 3
 """How many times smaller than the design pictures are drawn."""
 
@@ -80,23 +82,65 @@ def _has_means(graphic: str, means: Means) -> bool:
     return graphic != MAP or bool(means.show.maps)
 
 
-def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, share: int) -> Try:
+def wrong_drawings(means: Means, graphic: str, canvas: str) -> list[Problem]:
+    """What keeps a graphic from being drawn on a canvas with texts of usual lengths, and warnings of what is wrong with
+    these as drawn, on any picture: the same as builds tell of texts of their own."""
+    info = means.known.get(graphic)
+    found: dict[tuple[str, Place | None], Problem] = {}
+    if info is None or not info.fields or not _has_means(graphic, means):
+        return []
+    for length in _USUAL:
+        looked = _looked(graphic, canvas, _fields(graphic, info, length), means)
+        wrong = looked.problems if looked.sketch is None else _told(looked, graphic, canvas, means, looked.faults)
+        for each in wrong:
+            warning = looked.sketch is not None or isinstance(each, TooLong)
+            found.setdefault((each.code, each.place), replace(each, warning=warning))
+    return [each for each in found.values() if not isinstance(each, TooLong)]
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A graphic with some texts: as it is drawn, and what is wrong with them; or why it cannot be drawn."""
+
+    fields: Fields
+    template: Template | None
+    sketch: Sketch | None
+    faults: tuple[Fault, ...]
+    problems: tuple[Problem, ...]
+
+
+def _looked(graphic: str, shape: str, fields: Fields, means: Means, share: int = _SHARE) -> _Looked:
     width, height = DESIGN_SIZES[shape]
     canvas = Canvas(shape, width // share // 2 * 2, height // share // 2 * 2, means.show.rate)
     place = _place(graphic, shape, means)
     problems = problems_of(graphic, fields, means, canvas, place, drawn=True)
     template = _template(graphic, shape, means)
     if template is None or problems:
-        told_at = [_at_slot(each, template, fields, means) for each in problems]
-        return Try(graphic, shape, length, b"", tuple(told_at))
+        return _Looked(fields, template, None, (), tuple(problems))
     try:
         found = sketch(template, fields, means.show, canvas, means.faces[0])
     except TemplateError as error:
-        return Try(graphic, shape, length, b"", (unusable(graphic, error, place),))
-    wrong = [*faults(found.texts, graphic, shape, found.colors), *_on_pictures(found, wanted_of(graphic))]
-    slots = _slots(template, fields, means) if wrong else {}
-    told = [fault_problem(each, graphic, shape, _line_of(slots.get(each.text.text), template)) for each in wrong]
-    return Try(graphic, shape, length, _drawn(found, means, means.known[graphic].full), tuple(told))
+        return _Looked(fields, template, None, (), (unusable(graphic, error, place),))
+    return _Looked(fields, template, found, tuple(faults(found.texts, graphic, shape, found.colors)), ())
+
+
+def _told(looked: _Looked, graphic: str, shape: str, means: Means, wrong: Sequence[Fault]) -> list[Problem]:
+    """Faults of texts, each where the template draws them."""
+    template = looked.template
+    if template is None or not wrong:
+        return []
+    slots = _slots(template, looked.fields, means)
+    return [fault_problem(each, graphic, shape, _line_of(slots.get(each.text.text), template)) for each in wrong]
+
+
+def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, share: int) -> Try:
+    looked = _looked(graphic, shape, fields, means, share)
+    if looked.sketch is None:
+        told_at = [_at_slot(each, looked.template, fields, means) for each in looked.problems]
+        return Try(graphic, shape, length, b"", tuple(told_at))
+    wrong = [*looked.faults, *_on_pictures(looked.sketch, wanted_of(graphic))]
+    told = _told(looked, graphic, shape, means, wrong)
+    return Try(graphic, shape, length, _drawn(looked.sketch, means, means.known[graphic].full), tuple(told))
 
 
 def _on_pictures(found: Sketch, wanted: float) -> Iterator[Fault]:

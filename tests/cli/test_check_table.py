@@ -227,6 +227,40 @@ def test_drawings_of_a_kit_are_read(sala: Any, capfd: pytest.CaptureFixture[str]
     assert "places.portrait.svg says where “strapp” goes" in told
 
 
+CARD = """\
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+     xmlns:news="urn:newscast:graphics" width="1920" height="1080" viewBox="0 0 1920 1080">
+  <metadata><news:text name="headline" weight="700" size="20" lines="9" width="1800"/></metadata>
+  <style id="palette"/>
+  <g inkscape:groupmode="layer" inkscape:label="text"><rect class="deep" x="0" y="0" width="1920" height="1080"/>
+    <text class="text" x="{x}" y="500" font-size="20">{{{{ {name}.lines[0] }}}}</text>
+  </g>
+</svg>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "left", "codes"),
+    [
+        ("headline", 300, 0, {"graphic-small"}),
+        ("headline", 20, 0, {"graphic-small", "graphic-outside"}),
+        ("kopf", 300, 1, {"graphic-template"}),
+    ],
+)
+def test_drawings_of_a_kit_are_tried_with_texts_of_every_day(
+    sala: Any, capfd: pytest.CaptureFixture[str], name: str, x: int, left: int, codes: set[str]
+) -> None:
+    """What a build would warn of, or stop at, once a rundown uses them."""
+    folder = kit(sala.root).parent / "graphics"
+    folder.mkdir()
+    (folder / "strap.landscape.svg").write_text(CARD.format(name=name, x=x), "utf-8")
+    assert run(["check", "--json", "assets/shows/chica"]) == left
+    said = json.loads(capfd.readouterr().out)
+    told = [each for each in (*said["errors"], *said["warnings"]) if each["code"].startswith("graphic-")]
+    assert {each["code"] for each in told} == codes
+    assert {each["line"] for each in told} == {6}
+
+
 def test_the_newsrooms_file_is_checked_as_what_it_is(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
     path = sala.root / "assets/newsroom.yaml"
     (sala.root / "assets/cara.jpg").write_bytes(b"nada")
