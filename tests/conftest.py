@@ -20,6 +20,7 @@ import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
 from disk import hasten
+from reading import remember
 from realtools import RealTools
 
 import newscast
@@ -160,6 +161,14 @@ def disk() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def texts() -> Iterator[None]:
+    """What was parsed is known."""
+    with pytest.MonkeyPatch.context() as patch:
+        remember(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def examiners() -> Iterator[None]:
     """What opens files goes on for the next ones, in whatever test."""
     kept = Examiners()
@@ -228,14 +237,20 @@ def make_sala(root: Path, recordings: Path) -> Sala:
 
 
 @pytest.fixture(scope="session")
-def acquainted(made_once: Any, recordings: Path) -> Callable[[Path, Path], Path]:
-    """acquainted(store, root): the store, which knows the usual ffmpeg and a small newsroom's recordings as after a
-    first build there, and holds nothing more."""
+def known_ffmpeg(made_once: Any) -> Path:
+    """A folder with what a store remembers of the usual ffmpeg, as `ffmpeg.json`."""
 
     def ask(folder: Path) -> None:
         require(find_binary(folder / "ffmpeg.json"), folder / "ffmpeg.json")
 
-    known = made_once("known", ask)
+    return Path(made_once("known", ask))
+
+
+@pytest.fixture(scope="session")
+def acquainted(known_ffmpeg: Path, recordings: Path) -> Callable[[Path, Path], Path]:
+    """acquainted(store, root): the store, which knows the usual ffmpeg and a small newsroom's recordings as after a
+    first build there, and holds nothing more."""
+    known = known_ffmpeg
     binary, memory = find_binary(known / "ffmpeg.json"), Memory(known)
     media = probe(list(recordings.iterdir()), memory, binary)
     heard((info for info in media.values() if isinstance(info, MediaInfo)), memory, binary)

@@ -96,7 +96,12 @@ class _Framing:
         captioned = zip(shots, places.shots, strict=True)
         last = LastWays(self.on, self.remarks)
         shots = tuple(last.shown(shot, place, plates, signed, bug) for shot, place in captioned)
-        shots = tuple(replace(shot, bug=False) if self.on.is_named_over(shot, bug) else shot for shot in shots)
+        shots = tuple(
+            replace(shot, bug=False)
+            if self.on.is_named_over(shot, bug) or self.on.is_taken(shot, bug, plates)
+            else shot
+            for shot in shots
+        )
         seen = [
             (left, place)
             for (shown, box), place in zip(plates, places.supers, strict=True)
@@ -164,7 +169,7 @@ class _Framing:
     def _cost(self, plates: Plates, shots: Sequence[Shot], signed: Sequence[Span]) -> tuple[float, float]:
         """How much of faces is under texts, and how small they are."""
         high = sum(max((face[3] for face in self.on.faces_in(shot, shot.span)), default=0.0) for shot in shots)
-        return round(sum(self.on.touched(shot, plates, signed) for shot in shots), 2), -round(high, 3)
+        return round(sum(self.on.spoilt(shot, plates, signed) for shot in shots), 2), -round(high, 3)
 
     def _all_elsewhere(
         self, plates: Plates, taken: Sequence[Span], signed: Sequence[Span], segment: PlacedSegment

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.files import machine_errors
+from newscast.build.ahead import Ahead
 from newscast.build.blaming import blaming
 from newscast.build.captioning import captioned
 from newscast.build.composing import composed
@@ -25,7 +26,7 @@ from newscast.build.looking.moments import wrong_moments
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.placing import placed
-from newscast.build.publishing import origins_for, published, refuse_unwritable
+from newscast.build.publishing import folder_of, origins_for, published, refuse_unwritable
 from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
 from newscast.build.sending import limit_of
@@ -114,11 +115,12 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
         said = {(each.code, each.place) for each in rehearsal.remarks}
         options.say([each for each in plan.warnings if each not in episode.warnings])
         options.say([each for each in plan.remarks if (each.code, each.place) not in said])
-        with stage(work, number, "render"):
-            engine.make(plan.steps)
-        made = finished(plan, engine)
-        with stage(work, number, "publish"):
-            done = published(made, engine, origins, began)
+        with Ahead(folder_of(episode), plan.pieces, engine) as ahead:
+            with stage(work, number, "render"):
+                engine.make(plan.steps, ahead.made)
+            made = finished(plan, engine)
+            with stage(work, number, "publish"):
+                done = published(made, engine, origins, began, ahead)
         remarks = made.remarks
         limit = limit_of(options, episode.loaded)
         if limit is not None:

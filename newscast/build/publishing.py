@@ -12,6 +12,7 @@ from pathlib import Path
 from newscast.base.files import check_may_write, machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
+from newscast.build.ahead import Ahead
 from newscast.build.cuts import left_out
 from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
@@ -20,7 +21,7 @@ from newscast.build.record.sources import Origins, origins_of
 from newscast.build.request import Built
 from newscast.build.stages import Asked, Composed, Finished, Probed
 from newscast.engine.engine import Engine
-from newscast.episode.folder import CHECKS, DRAFT, Delivery, json_bytes, locked, publish, read_manifest, staging
+from newscast.episode.folder import CHECKS, DRAFT, Delivery, json_bytes, locked, publish, read_manifest
 from newscast.episode.history import Version, enter, history_file, read_version, versions
 from newscast.episode.listing import LISTING, listing, read_listing
 from newscast.episode.manifest import Counts, Manifest, known_manifest, merged
@@ -46,42 +47,43 @@ class Published:
 
 def origins_for(probed: Probed) -> Origins:
     """What everything that is or will be in the episode's folder is made from, as it is now."""
-    listed = (read_manifest(_folder(probed)) or {}).get("deliverables", {})
+    listed = (read_manifest(folder_of(probed)) or {}).get("deliverables", {})
     asked = (request.deliverable for request in probed.requests)
     return origins_of(probed, dict.fromkeys([*asked, *probed.loaded.rundown.deliverables, *listed]))
 
 
 def refuse_unwritable(asked: Asked) -> None:
     """Raises MachineError where the episode's folder may not be written: known before anything is rendered for it."""
-    with machine_errors(folder := _folder(asked)):
+    with machine_errors(folder := folder_of(asked)):
         check_may_write(folder)
 
 
-def published(made: Finished, engine: Engine, origins: Origins, began: float) -> Published:
+def published(made: Finished, engine: Engine, origins: Origins, began: float, ahead: Ahead) -> Published:
     """Put the products into the episode's folder. Raises FilesError where it is another rundown's by now."""
-    folder = _folder(made)
+    folder = folder_of(made)
     memory = Memory(engine.store.folder)
     products = [Delivery(each.piece.product.path, each.content, each.digest.sha256) for each in made.ready]
-    with staging(folder) as staged:
-        staged.add(not_there(folder, products, memory))
-        with locked(folder):
-            # What is there is looked at again: another build may have published while this one staged.
-            refuse_namesake(made)
-            counts = Counts(engine.rendered + engine.reused, engine.rendered, engine.reused, _since(began))
-            manifest, lists = _merged(made, made_manifest(made, folder, origins, counts), folder, origins)
-            deliveries = [*products, *lists]
-            changed = not_there(folder, deliveries, memory)
-            staged.add(each for each in changed if not staged.has(each))
-            history = enter(folder, _version(made, engine, manifest, lists[0], folder), partial(_held, made))
-            publish(folder, staged, changed, manifest.as_json())
-            keep_in_mind(folder, changed, memory)
-            until = needed_until(made.loaded.rundown)
-            needed = engine.refer(folder, made.by_deliverable, until, history)
-            found = statuses_of(folder, deliveries, history_file(folder, manifest.version), memory)
+    staged = ahead.staged()
+    staged.add(not_there(folder, products, memory))
+    with locked(folder):
+        # What is there is looked at again: another build may have published while this one staged.
+        refuse_namesake(made)
+        counts = Counts(engine.rendered + engine.reused, engine.rendered, engine.reused, _since(began))
+        manifest, lists = _merged(made, made_manifest(made, folder, origins, counts), folder, origins)
+        deliveries = [*products, *lists]
+        changed = not_there(folder, deliveries, memory)
+        staged.add(changed)
+        history = enter(folder, _version(made, engine, manifest, lists[0], folder), partial(_held, made))
+        publish(folder, staged, changed, manifest.as_json())
+        keep_in_mind(folder, changed, memory)
+        until = needed_until(made.loaded.rundown)
+        needed = engine.refer(folder, made.by_deliverable, until, history)
+        found = statuses_of(folder, deliveries, history_file(folder, manifest.version), memory)
     return Published(Built(folder, manifest.as_json(), manifest.slot), found, needed, until, history)
 
 
-def _folder(asked: Asked) -> Path:
+def folder_of(asked: Asked) -> Path:
+    """The folder that an episode's products, or those of its draft, are published into."""
     return episode_folder(asked) / (DRAFT if asked.options.draft else "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +89,25 @@ def _names(found: Sequence[Listened]) -> list[str]:
     return names
 
 
+def _free(name: str, recording: Path, folder: Path) -> str:
+    """The name, with more to it where what was laid down under it in the folder is of another recording."""
+    from newscast.base.files import near
+
+    longer = f"{name}-{recording.suffix[1:].lower()}" if recording.suffix else f"{name}-2"
+    further = (f"{longer}-{number}" for number in count(2))
+    own = str(near(recording))
+    return next(each for each in chain((name, longer), further) if _told_of(folder / f"{each}-report.txt") in ("", own))
+
+
+def _told_of(report: Path) -> str:
+    """The recording that a report tells of, as its first line names it; empty where there is no report."""
+    try:
+        first = report.read_text(errors="replace").partition("\n")[0]
+    except OSError:
+        return ""
+    return first.rpartition(" (")[0]
+
+
 def _laid(each: Listened, name: str, folder: Path) -> dict[str, Any]:
     """Lay both sides and the report down in the folder, and say what there is."""
     from newscast.base.files import machine_errors, near, write_aside
@@ -95,6 +115,7 @@ def _laid(each: Listened, name: str, folder: Path) -> dict[str, Any]:
     from newscast.sound.wav import open_wav
 
     findings = [{**finding.told(), "text": sentence(finding)} for finding in each.findings]
+    name = _free(name, each.recording.media.file.path, folder)
     sides = {side: folder / f"{name}-{side}.wav" for side in ("before", "after")}
     with machine_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)

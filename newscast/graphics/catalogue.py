@@ -24,7 +24,7 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "quote": GraphicInfo(("quote",), ("name", "role"), full=True),
     "list": GraphicInfo(("items",), ("title",), full=True),
     "agenda": GraphicInfo(("items",), ("title",), full=True),
-    BEFORE_AFTER: GraphicInfo(optional=("title", "labels", "credit"), full=True),
+    BEFORE_AFTER: GraphicInfo(optional=("title", "labels", "credit"), full=True, told=("credits",)),
     "table": GraphicInfo(("rows",), ("title", "columns"), full=True),
     "qr": GraphicInfo(("url",), ("title", "text"), full=True),
     "next": GraphicInfo(("title",), ("kicker", "time", "text"), full=True),
@@ -98,7 +98,7 @@ def _redrawn(name: str, show: Show) -> GraphicInfo:
         # Told where it is to be drawn.
         return ours
     if any(field.rstrip("123456789") not in _slots(ours) for field in own.fields):
-        return GraphicInfo(own.required, tuple(dict.fromkeys((*own.optional, *ours.fields))), own.full)
+        return GraphicInfo(own.required, tuple(dict.fromkeys((*own.optional, *ours.fields))), own.full, ours.told)
     return ours
 
 

@@ -101,7 +101,7 @@ def unusable(graphic: str, error: TemplateError, place: Place | None) -> Problem
 
 def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:
     for name in fields:
-        if name not in (*info.fields, *BESIDES):
+        if name not in (*info.fields, *info.told, *BESIDES):
             message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
             yield Problem(message, _did_you_mean(name, info.fields), place, code="graphic-field-unknown")
     for name in info.required:

@@ -28,8 +28,9 @@ _SHORT = 0.5
 _STOPS = (".", ":", ";", "?", "!", "…")
 _SENSE = 0.7
 """What it costs to part what belongs together, at the most, of a full line's cost."""
-_ALONE = 5
-"""Letters of a word that is too short for a line of its own."""
+_ALONE, _FORGOTTEN, _LONELY = 5, 0.4, 0.75
+"""Letters of a word that is too short for a line of its own; the share of the room below which one word looks alone in
+its line, and how bad that looks: worse than `bulevar` before its name."""
 _WORTH = 0.8
 """How far a text is shrunk for better lines alone."""
 
@@ -186,7 +187,7 @@ def _balanced(
             rest = (0.0, (), 0.0) if left == 1 else best(end, left - 1)
             if rest is None:
                 continue
-            poor = max(ends[end - 1].poor, _alone(line)) if ends else 0.0
+            poor = _poor(line, width < _FORGOTTEN * limit, ends[max(0, start - 1) : end], start > 0)
             sense = _SENSE * limit * limit * ends[end - 1].parted if ends else 0.0
             cost = width * width + sense + _BAD_END * poor + rest[0]
             if found is None or cost < found[0]:
@@ -197,6 +198,18 @@ def _balanced(
     return result and result[1:]
 
 
-def _alone(line: str) -> float:
-    """How bad a line is that is one short word."""
-    return CLUMSY if " " not in line and len(line.strip("¿¡«“\"'(.,;:?!»”)")) < _ALONE else 0.0
+def _poor(line: str, narrow: bool, ends: tuple[End, ...], follows: bool) -> float:
+    """How bad a line looks, of the `ends` of its words, with that before it where it follows another line."""
+    if not ends:
+        return 0.0
+    narrow = narrow and not line.endswith(_STOPS)
+    torn = _TORN if narrow and follows and ends[0].parted >= 1 else 0.0
+    return max(ends[-1].poor, _alone(line, narrow), torn)
+
+
+def _alone(line: str, narrow: bool) -> float:
+    """How bad a line is that is one word: a short one, or one that leaves most of the room free."""
+    if " " in line:
+        return 0.0
+    short = len(line.strip("¿¡«“\"'(.,;:?!»”)")) < _ALONE
+    return CLUMSY if short else _LONELY if narrow else 0.0

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import base64
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 from xml.parsers import expat
 
 from newscast.base.errors import Place, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
+from newscast.document.words import short
 from newscast.graphics.template import Template
 from newscast.show.model import Show
 
@@ -27,7 +29,12 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _OURS = "urn:newscast:graphics"
 _HREF = ("href", f"{_XLINK}}}href", f"{_OURS}}}href")
 """Attributes that link, as expat names them."""
-_URL = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""")
+_URL = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.IGNORECASE)
+_DRAWING = re.compile(r"data:\s*image/svg", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NAMED = 80
+"""Letters that are told of a link: one that is a drawing itself may have thousands."""
 TEMPLATE, LOGO = "template picture", "logo picture"
 """The parts that linked pictures have among a step's inputs."""
 PHOTO = "photo"
@@ -153,34 +160,55 @@ def _data(picture: Path) -> str:
 
 
 def _urls(text: str) -> Iterator[str]:
+    """What CSS takes from elsewhere, however it is written."""
+    if "\\" in text or "/*" in text:
+        text = _ESCAPED.sub(_sign, _COMMENT.sub(" ", text))
     return (match[1] or match[2] or "" for match in _URL.finditer(text))
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    return escaped[2] or chr(min(int(escaped[1], 16), sys.maxunicode))
 
 
 def _is_outside(target: str) -> bool:
     target = target.strip()
-    inside = not target or target.startswith("#") or target.lower().startswith("data:")
+    inside = not target or target.startswith("#")
+    if target.lower().startswith("data:"):
+        inside = not _DRAWING.match(target) or not _links_on(target)
     return not inside and not re.fullmatch(r"\{\{[^}]*\b(?:logo|photo|map)\.href\b[^}]*\}\}", target)
+
+
+def _links_on(data: str) -> bool:
+    """Whether a drawing in a link itself links to anything; one that nobody can read here may."""
+    head, _comma, body = data.partition(",")
+    try:
+        plain = base64.b64decode(unquote(body)) if head.lower().endswith(";base64") else unquote_to_bytes(body)
+        drawing = plain.decode()
+    except ValueError:
+        return True
+    return bool(links(drawing)) or not drawing.lstrip().startswith("<")
 
 
 def _resolved(link: Link, drawing: Path, folder: Path) -> Path | tuple[str, str]:
     """The picture a link means; else what is wrong, and how to mend it."""
+    named = short(link.target, _NAMED)
     embed = _("Put the picture beside the drawing and link it from there, or embed it.")
     if link.element not in _SHOWING:
         message = _("The drawing takes something from “{link}”; only pictures can be linked.")
-        return message.format(link=link.target), _("Put it into the drawing itself.")
+        return message.format(link=named), _("Put it into the drawing itself.")
     if "{{" in link.target or "{%" in link.target:
-        message = _("Which picture “{link}” means is only known when the graphic is filled.").format(link=link.target)
+        message = _("Which picture “{link}” means is only known when the graphic is filled.").format(link=named)
         return message, _("Link one picture by its name.")
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]", link.target):
-        message = _("“{link}” is not a picture of the kit: links are relative to the drawing.").format(link=link.target)
+        message = _("“{link}” is not a picture of the kit: links are relative to the drawing.").format(link=named)
         return message, embed
     path = _path(link.target, drawing)
     if not path.exists():
-        return _("There is no picture “{link}” beside the drawing.").format(link=link.target), embed
+        return _("There is no picture “{link}” beside the drawing.").format(link=named), embed
     if not path.is_relative_to(folder.resolve()):
-        return _("The picture “{link}” lies outside the show's folder.").format(link=link.target), embed
+        return _("The picture “{link}” lies outside the show's folder.").format(link=named), embed
     if not _opens(path, path.stat().st_mtime_ns):
-        message = _("“{link}” is not a PNG or JPEG picture that can be opened.").format(link=link.target)
+        message = _("“{link}” is not a PNG or JPEG picture that can be opened.").format(link=named)
         return message, _("Save it as PNG or JPEG.")
     return path
 

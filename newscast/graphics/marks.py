@@ -1,62 +1,66 @@
-"""Marks on letters: where a font puts them, as the anchors of its table GPOS say, and letters that have too many."""
+"""Letters with marks of their own: where whoever paints them puts these, and letters that have too many.
+
+Fonts move marks by anchors, put others in their place on capitals, and shapers add rules of theirs: such letters are
+few, so each is painted once, and its ink is measured.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from pathlib import Path
 
-_EXTENSION = 9
-"""The type of a lookup that only holds another one."""
-_MARKS_ON_LETTERS = 4
-"""The type of a lookup that puts marks on letters."""
+from newscast.graphics.geometry import Box
+
+_EM = 128
+"""Pixels of a size: boxes are known to a hundredth of it."""
+_ROOM = 2
+"""Sizes free on each side of where a letter begins: marks leave it by less than one."""
+_INK = 20
+"""How opaque, of 255, a pixel is that has ink."""
 
 
 def marked(text: str) -> list[str]:
     """The letters of a composed text that keep marks of their own, each once, in order."""
-    clusters: list[str] = []
-    for sign in text if not text.isascii() else "":
-        if clusters and unicodedata.category(sign) == "Mn":
-            clusters[-1] += sign
+    return [each for each in dict.fromkeys(clusters(text)) if len(each) > 1] if not text.isascii() else []
+
+
+def clusters(text: str) -> list[str]:
+    """A text in letters, each with the marks on it."""
+    if text.isascii():
+        return list(text)
+    found: list[str] = []
+    for sign in text:
+        if found and unicodedata.category(sign) == "Mn":
+            found[-1] += sign
         else:
-            clusters.append(sign)
-    return [each for each in dict.fromkeys(clusters) if len(each) > 1]
+            found.append(sign)
+    return found
 
 
 def piled(letter: str) -> bool:
-    """Whether a letter has two marks of its own on the same side, which are painted on one another."""
-    sides = [unicodedata.combining(mark) for mark in letter[1:]]
+    """Whether a letter has two marks of its own on the same side, which are painted on one another.
+
+    Vowels of scripts that write them as marks have no side: their fonts place them."""
+    sides = [side for side in map(unicodedata.combining, letter[1:]) if side]
     return len(set(sides)) < len(sides)
 
 
-class Marks:
-    """The anchors of a font; one without a table GPOS has none."""
+@lru_cache(maxsize=4096)
+def painted_ink(letter: str, file: Path, _stamp: tuple[int, ...], family: str, weight: int) -> Box | None:
+    """The box of a letter as it is painted, in em from where it begins on its baseline, downwards; None where that is
+    nothing."""
+    import xml.etree.ElementTree as ET
 
-    def __init__(self, font: Any) -> None:
-        self._tables = list(_tables(font)) if "GPOS" in font else []
+    from newscast.graphics.paint import rendered
+    from newscast.graphics.template import SVG
 
-    def on_letter(self, letter: str, mark: str) -> tuple[float, float] | None:
-        """How far a mark is moved from where its letter begins, to the right and upwards, in units of the font; None
-        where the font does not say; names are those of glyphs."""
-        for table in self._tables:
-            marks, letters = table.MarkCoverage.glyphs, table.BaseCoverage.glyphs
-            if mark not in marks or letter not in letters:
-                continue
-            foot = table.MarkArray.MarkRecord[marks.index(mark)]
-            anchor = table.BaseArray.BaseRecord[letters.index(letter)].BaseAnchor[foot.Class]
-            if anchor:
-                own = foot.MarkAnchor
-                return anchor.XCoordinate - own.XCoordinate, anchor.YCoordinate - own.YCoordinate
+    side = 2 * _ROOM * _EM
+    drawing = ET.Element(f"{SVG}svg", width=f"{side}", height=f"{side}")
+    given = {"font-family": family, "font-weight": f"{weight}", "font-size": f"{_EM}"}
+    ET.SubElement(drawing, f"{SVG}text", {**given, "x": f"{side // 2}", "y": f"{side // 2}"}).text = letter
+    found = rendered(drawing, [file]).getchannel("A").point([255 * (ink > _INK) for ink in range(256)]).getbbox()
+    if found is None:
         return None
-
-
-def _tables(font: Any) -> Iterator[Any]:
-    """The tables of all lookups that put marks on letters; what is looked up last comes first, as it has the last
-    word."""
-    found = font["GPOS"].table.LookupList
-    for lookup in reversed(found.Lookup if found else ()):
-        for table in lookup.SubTable:
-            extended = lookup.LookupType == _EXTENSION
-            held = table.ExtSubTable if extended else table
-            if held.LookupType == _MARKS_ON_LETTERS:
-                yield held
+    left, top, right, bottom = (at / _EM - _ROOM for at in found)
+    return left, top, right, bottom

@@ -103,12 +103,14 @@ class Layer:
 class GraphicInfo:
     """A graphic there is: the fields it must be given and those it may be given.
 
-    `full` graphics fill the frame; the others stand over a picture.
+    `full` graphics fill the frame; the others stand over a picture. What a rundown says elsewhere than in fields of the
+    graphic, as who took a picture of it, is `told` it as fields that nobody writes.
     """
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     full: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:

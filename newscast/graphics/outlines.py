@@ -9,8 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscast.graphics.geometry import Box
-from newscast.graphics.marks import Marks, marked, piled
+from newscast.graphics.geometry import Box, around
+from newscast.graphics.marks import clusters, marked, painted_ink, piled
 
 if TYPE_CHECKING:
     from newscast.graphics.fonts import Face
@@ -19,8 +19,14 @@ _BEARING, _ASCENT, _DESCENT, _ACCENT = 0.03, 0.72, 0.22, 0.87
 """Of a face without a file: what a letter leaves free on either side, how far it reaches above and below its baseline,
 and how far an accent on a capital."""
 _DESCENDING = frozenset("gjpqyçQ,;()[]{}|ÇŞģ")
+_MARK, _BELOW = 0.26, (202, 218, 220, 222, 233, 240)
+"""How high marks are, and Unicode's classes of those that stand below."""
 _GAP = 0.02
 """What is left free between a letter and one below it, and between a letter and a mark on it."""
+_SAME = 0.015
+"""How far ink may be painted from where it is looked for: a little more than pixels tell."""
+_OVER = -0.1
+"""Where the middle of a mark is that hangs over the letter before it without being moved, from where that ends."""
 _BESIDE = 0.03
 """How far letters may stand from where their widths put them: kerning is not counted."""
 
@@ -30,29 +36,19 @@ def inks(face: Face, text: str, spacing: float = 0.0) -> list[Box]:
     bottom. What paints nothing has none; a mark is part of its letter's."""
     found: list[Box] = []
     x, known = 0.0, _known(face)
-    letter, begins = "", 0.0
-    for sign in text:
-        box = known(sign)
-        if box and found and unicodedata.category(sign) == "Mn":
-            shift = known.on_letter(letter, sign)
-            found[-1] = _marked(found[-1], sign, box, shift and (begins + shift[0], shift[1]))
-        elif box:
+    for letter in clusters(text):
+        box = known.with_marks(face, letter) if len(letter) > 1 else known(letter)
+        if box:
             found.append((x + box[0], box[1], x + box[2], box[3]))
-            letter, begins = sign, x
-        x += face.width(sign, spacing)
+        x += face.width(letter, spacing)
     return found
 
 
 def misdrawn(face: Face, text: str) -> list[str]:
-    """The letters of a composed text of which marks are painted on one another, or beside the letter: where it has an
-    accent already, and the font does not say where another mark stands on it."""
+    """The letters of a composed text of which marks are painted on one another, or beside the letter: where the font
+    does not say where a mark stands on it."""
     known = _known(face)
-
-    def beside(letter: str) -> bool:
-        accented = len(unicodedata.normalize("NFD", letter[0])) > 1
-        return bool(face.file) and accented and any(not known.on_letter(letter[0], mark) for mark in letter[1:])
-
-    return [each for each in marked(text) if piled(each) or beside(each)]
+    return [each for each in marked(text) if piled(each) or known.is_loose(face, each)]
 
 
 def leading_of(face: Face, lines: Sequence[str], spacing: float, leading: float) -> float:
@@ -69,18 +65,6 @@ def leading_of(face: Face, lines: Sequence[str], spacing: float, leading: float)
                 beside = (box[1] for box in under if box[0] < right and left < box[2])
                 leading = max([leading, *(one[3] - top + _GAP for top in beside)])
     return leading
-
-
-def _marked(letter: Box, mark: str, box: Box, moved: tuple[float, float] | None) -> Box:
-    """A letter with a mark on it where that is `moved` to; else above or below, as Unicode says that it stands."""
-    left, top, right, bottom = letter
-    if moved:
-        x, y = moved
-        return min(left, x + box[0]), min(top, y + box[1]), max(right, x + box[2]), max(bottom, y + box[3])
-    high = box[3] - box[1] + _GAP
-    if unicodedata.combining(mark) in (202, 218, 220, 222, 233, 240):
-        return left, top, right, bottom + high
-    return left, top - high, right, bottom
 
 
 def _known(face: Face) -> _Letters | _Guess:
@@ -100,8 +84,22 @@ class _Guess:
         wide = max(self._face.width(sign) - _BEARING, _BEARING)
         return _BEARING, -top, wide, _DESCENT if sign in _DESCENDING else 0.02
 
-    def on_letter(self, letter: str, mark: str) -> None:
+    def with_marks(self, _face: Face, letter: str) -> Box | None:
+        """Each mark above or below all before it, as Unicode says where it stands."""
+        found = self(letter[0])
+        if found is None:
+            return None
+        left, top, right, bottom = found
+        for mark in letter[1:]:
+            if unicodedata.combining(mark) in _BELOW:
+                bottom += _MARK + _GAP
+            else:
+                top -= _MARK + _GAP
+        return left, top, right, bottom
+
+    def is_loose(self, _face: Face, _letter: str) -> bool:
         """Nobody knows."""
+        return False
 
 
 class _Letters:
@@ -114,17 +112,29 @@ class _Letters:
         self._units, self._names = font["head"].unitsPerEm, font.getBestCmap()
         self._glyphs = font.getGlyphSet()
         self._box = cache(self._looked_up)
-        self._marks = cache(lambda: Marks(font))
 
     def __call__(self, sign: str) -> Box | None:
         return self._box(sign)
 
-    def on_letter(self, letter: str, mark: str) -> tuple[float, float] | None:
-        """How far right and down a mark is moved from where its letter begins, in em; None where the font does not
-        say."""
-        names = self._names.get(ord(letter)) if letter else None, self._names.get(ord(mark))
-        shift = self._marks().on_letter(*map(str, names))
-        return shift and (shift[0] / self._units, -shift[1] / self._units)
+    @staticmethod
+    def with_marks(face: Face, letter: str) -> Box | None:
+        """As it is painted."""
+        assert face.file
+        return painted_ink(letter, face.file, face.stamp, face.family, face.weight)
+
+    def is_loose(self, face: Face, letter: str) -> bool:
+        """Whether a mark is on nothing, or stays where it would be after any letter, which is beside this one."""
+        return any(self._stays(face, letter[0], mark) for mark in letter[1:])
+
+    def _stays(self, face: Face, letter: str, mark: str) -> bool:
+        own, on, drawn = self(mark), self(letter), self.with_marks(face, letter + mark)
+        if not (own and on and drawn):
+            return bool(own and drawn)
+        if own[0] + own[2] < 2 * _OVER:
+            return False
+        x = face.width(letter)
+        beside = around([on, (x + own[0], own[1], x + own[2], own[3])])
+        return all(abs(one - other) < _SAME for one, other in zip(drawn, beside, strict=True))
 
     def _looked_up(self, sign: str) -> Box | None:
         from fontTools.pens.boundsPen import BoundsPen

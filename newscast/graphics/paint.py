@@ -37,10 +37,10 @@ def painted(layer: ET.Element, fonts: Sequence[Path]) -> tuple[Image, int, int]:
     width, height = int(layer.attrib["width"]), int(layer.attrib["height"])
     box = covered(layer, fonts)
     if box:
-        part = _render(_part(layer, box), fonts)
+        part = rendered(_part(layer, box), fonts)
         if _clear(part, box, (width, height)):
             return part, box[0], box[1]
-    return _render(layer, fonts), 0, 0
+    return rendered(layer, fonts), 0, 0
 
 
 def roomier(layer: ET.Element, room: Box) -> ET.Element:
@@ -76,7 +76,7 @@ def covered(layer: ET.Element, fonts: Sequence[Path]) -> Box | None:
     flood = ET.SubElement(small, f"{SVG}filter", id="covered", x="0", y="0", width="1", height="1")
     ET.SubElement(flood, f"{SVG}feFlood")
     ET.SubElement(small, f"{SVG}g", filter="url(#covered)").extend(layer)
-    found = _render(small, fonts).getchannel("A").getbbox()
+    found = rendered(small, fonts).getchannel("A").getbbox()
     if not found:
         return None
     left, top = ((at - _ROOM) * _COARSE for at in found[:2])
@@ -90,7 +90,7 @@ def hiding(layer: ET.Element, fonts: Sequence[Path], box: Box, opacity: float) -
     columns, rows = (-(-int(layer.attrib[side]) // _COARSE) for side in ("width", "height"))
     small = ET.Element(layer.tag, {**layer.attrib, "width": f"{columns}", "height": f"{rows}"})
     small.extend(layer)
-    alpha = _render(small, fonts).getchannel("A")
+    alpha = rendered(small, fonts).getchannel("A")
     left, top, right, bottom = box[0] // _COARSE, box[1] // _COARSE, -(-box[2] // _COARSE), -(-box[3] // _COARSE)
 
     def hides(*strip: int) -> bool:
@@ -131,7 +131,8 @@ def _clear(part: Image, box: Box, size: tuple[int, int]) -> bool:
     return not any(inside and alpha.crop(side).getbbox() for inside, side in sides)
 
 
-def _render(drawing: ET.Element, fonts: Sequence[Path]) -> Image:
+def rendered(drawing: ET.Element, fonts: Sequence[Path]) -> Image:
+    """All of a drawing, RGBA."""
     import resvg_py
     from PIL import Image
 

@@ -3,7 +3,8 @@
 `places.<canvas>.svg` is never seen; a show's own may say as little as it changes. It shows what no template draws, as
 rectangles that a designer moves in Inkscape:
 
-* `signer`: the window of sign language; `card`: a card beside it. Where there is none, the window leaves for cards.
+* `signer`: the window of sign language; `card`: a card beside it, made smaller; where there is none, the window leaves
+  for cards. `card-narrow`: the drawing of a built-in card for `square`, so that its texts keep their size.
 * `captions`: two full lines that are burned in; `captions-away`: where they go that would lie on a face.
 * `captions-top`: where they go if that is no better; the show's name leaves for them.
 * `away`: where texts go that would cover a face, to its upper edge, or to its lower one by `news:align="bottom"`;
@@ -39,11 +40,13 @@ SIGNER = "signer"
 """The window of sign language, which is no graphic and makes room all the same."""
 BESIDE = "card"
 """Where a card stands beside the window; on a canvas without that, the window leaves while a card is seen."""
+NARROW = "card-narrow"
+"""Where a card's narrower drawing stands beside the window."""
 CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP = "captions", "captions-away", "captions-top"
 """The place of captions that are burned in, on canvases on which they have one of their own, their other one, and the
 one above that, for which the show's name leaves."""
 AWAY, AWAY_BESIDE = "away", "away-beside"
-AREAS = (SIGNER, BESIDE, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE)
+AREAS = (SIGNER, BESIDE, NARROW, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE)
 MOVE, LEAVE = "move", "leave"
 """What a text does that would cover a face."""
 _WORDS = {

@@ -148,11 +148,12 @@ def drawn(layer: ET.Element, fonts: Sequence[Path], travel: Travel = STILL) -> t
 
 def _hidden(travel: Travel, layer: ET.Element, box: Box) -> Box:
     """Pixels, left, top, right and bottom of the canvas, that a layer on its way brings into it, where it reaches so
-    far; even."""
+    far; even. What runs through all of the canvas may have a gap between two words where the canvas ends."""
     size, design = sizes_of(layer)
     ends = (box[0] <= 0, box[1] <= 0, box[2] >= size[0], box[3] >= size[1])
+    reaching = (end or far >= design[at % 2] for at, (end, far) in enumerate(zip(ends, travel, strict=True)))
     pixels = (ceil(far * size[at % 2] / design[at % 2] / 2) * 2 for at, far in enumerate(travel))
-    left, top, right, bottom = (room if reaching else 0 for room, reaching in zip(pixels, ends, strict=True))
+    left, top, right, bottom = (room if so_far else 0 for room, so_far in zip(pixels, reaching, strict=True))
     return left, top, right, bottom
 
 

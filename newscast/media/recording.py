@@ -65,13 +65,13 @@ def _facts(container: Any, path: Path, binary: Path) -> Facts:
         return {"fault": "too-large"}
     scan = PictureScan(picture) if picture else None
     sounds = [SoundScan(stream, whole=picture is None) for stream in streams]
-    broken = _read(container, [*([scan] if scan else []), *sounds])
+    broken, filled = _read(container, [*([scan] if scan else []), *sounds])
     origin = Fraction(container.start_time or 0, av.time_base)
     if scan and not scan.shown:
         scan = None
     sounds = [sound for sound in sounds if sound.heard]
     if scan is None and not sounds:
-        return {"fault": "truncated" if broken else "undecodable"}
+        return {"fault": "truncated" if broken else "undecodable" if filled else "zero"}
     if _is_cut_short(container, path, origin, [*([scan] if scan else []), *sounds]):
         return {"fault": "truncated"}
     facts = _assemble(container, scan, sounds, origin, broken)
@@ -137,18 +137,20 @@ def _worth(stream: Any) -> tuple[bool, int, int]:
     return bool(stream.disposition & Disposition.default), context.width * context.height, -stream.index
 
 
-def _read(container: Any, parts: Sequence[PictureScan | SoundScan]) -> bool:
-    """Give every packet to its scan; whether reading failed before the end.
+def _read(container: Any, parts: Sequence[PictureScan | SoundScan]) -> tuple[bool, bool]:
+    """Give every packet to its scan; whether reading failed before the end, and whether there was anything to read.
 
     The packets that empty the decoders at the end tell their stream, and 0 in the place of its number.
     """
     by_stream = {part.stream.index: part for part in parts}
+    filled = False
     try:
         for packet in container.demux([part.stream for part in parts]):
+            filled = filled or packet.size > 0
             by_stream[packet.stream.index].take(packet)
     except av.FFmpegError:
-        return True
-    return False
+        return True, filled
+    return False, filled
 
 
 def _is_cut_short(container: Any, path: Path, origin: Fraction, parts: Sequence[PictureScan | SoundScan]) -> bool:

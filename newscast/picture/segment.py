@@ -24,10 +24,11 @@ from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
 from newscast.picture.comparing import parted, sorted_out
+from newscast.picture.narrowing import beside_window, narrowed
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
-from newscast.picture.signer import PLAYING, beside_window, going_on, made_smaller, narrowed, with_window
+from newscast.picture.signer import PLAYING, going_on, made_smaller, with_window
 from newscast.picture.signing import is_beside, signed_spans
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
@@ -188,8 +189,9 @@ class Painter:
         if not beside:
             self._draw(picture, shown, 0, shot.frames, at, **how)
             return picture
-        part, origin = beside_window(self.canvas, self.places)
-        layers = narrowed(shown.graphic, dict(shown.told), self.show, self.canvas, part, origin, shot.frames, **how)
+        told = dict(shown.told)
+        part, origin = beside_window(name, told, self.show, self.canvas, self.places)
+        layers = narrowed(name, told, self.show, self.canvas, part, origin, shot.frames, **how)
         picture.drawn.append(_drawn(shown, *(layer.image for layer, _ in layers)))
         for layer, there in layers:
             self._lay(picture, [layer], at, there)

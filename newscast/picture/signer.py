@@ -1,4 +1,4 @@
-"""The window of sign language over a picture, and a card that stands beside it."""
+"""The window of sign language over a picture, and a card of two pictures that stands beside it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from newscast.base.canvas import Canvas
-from newscast.graphics.backing import ground_layers
-from newscast.graphics.design import design, required_template
-from newscast.graphics.model import Fields, Layer
 from newscast.graphics.places import BESIDE, SIGNER, Places
 from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
 from newscast.picture.fit import BICUBIC, finished
 from newscast.picture.proxied import source_of
 from newscast.picture.signing import pixels, raised, signed_spans
-from newscast.show.model import Show
 from newscast.step.nodes import filtered
 from newscast.step.step import Source
 from newscast.timeline.model import BAND, ClipShot, PlacedSegment, Shot, Span
@@ -72,30 +68,6 @@ def going_on(segment: PlacedSegment, frames: int, places: Places) -> PlacedSegme
     standing = [each for each in segment.supers if each.graphic in BAND and each.start + each.frames == end]
     supers = tuple(replace(each, start=0, frames=frames) for each in standing)
     return replace(segment, frames=frames, shots=(), supers=supers, signer=(Shot(0, frames, picture),))
-
-
-def beside_window(canvas: Canvas, places: Places) -> tuple[Canvas, tuple[int, int]]:
-    """The part of the canvas beside the window, as a smaller one, and where its left upper corner is."""
-    left, top, wide, high = pixels(places.areas[BESIDE], canvas)
-    return replace(canvas, width=wide, height=high), (left, top)
-
-
-def narrowed(
-    graphic: str,
-    fields: Fields,
-    show: Show,
-    canvas: Canvas,
-    part: Canvas,
-    origin: tuple[int, int],
-    frames: int,
-    **how: Any,
-) -> list[tuple[Layer, Canvas]]:
-    """The layers of a card beside the window, each with what it is drawn for: its ground fills the canvas, so that it
-    ends nowhere, and the rest stands in a `part` of it that begins at `origin`."""
-    whole = design(graphic, fields, show, canvas, 0, frames, **how)
-    count = ground_layers(whole, required_template(graphic, canvas, show))
-    rest = design(graphic, fields, show, part, 0, frames, **how)[count:]
-    return [*((layer, canvas) for layer in whole[:count]), *((replace(layer, origin=origin), part) for layer in rest)]
 
 
 def made_smaller(card: Any, ground: Any, canvas: Canvas, places: Places) -> Any:

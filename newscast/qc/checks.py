@@ -9,6 +9,7 @@ from newscast.base.verdicts import Verdict, worst
 from newscast.qc import (
     audio,
     black,
+    combs,
     container,
     duration,
     flashes,
@@ -37,6 +38,7 @@ CHECKS: dict[str, Callable[[Measurement, Wanted], Check | None]] = {
     "black": black.check,
     "frozen": frozen.check,
     "flashes": flashes.check,
+    "combs": combs.check,
     "silence": silence.check,
     "speech": speech.check,
 }

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
+from newscast.qc.comb_meter import sampling
 from newscast.qc.glimpses import SAMPLING
 from newscast.qc.model import AudioFacts, SoundFacts
 from newscast.qc.streams import Streams
@@ -51,6 +52,10 @@ class Pass:
     @property
     def glimpses(self) -> Path:
         return self.folder / "glimpses.yuv"
+
+    @property
+    def columns(self) -> Path:
+        return self.folder / "columns.yuv"
 
     @property
     def samples(self) -> Path:
@@ -113,11 +118,16 @@ def arguments(
     # However much of a file is damaged, that is what is to be measured, and no reason for ffmpeg to fail.
     args, graph, outputs = ["-max_error_rate", "1", *unseen, "-i", f"file:{media}"], [], []
     if found.pictures:
-        graph.append(f"[0:{found.pictures.index}]split=3[shown][flags][whole];[flags]{_SCAN_CHANGES},nullsink")
+        combs = has_lines(found)
+        ways = "split=4[shown][flags][whole][lined]" if combs else "split=3[shown][flags][whole]"
+        graph.append(f"[0:{found.pictures.index}]{ways};[flags]{_SCAN_CHANGES},nullsink")
         graph.append(f"[whole]{SAMPLING}[glimpsed]")
         numbers = ["-stats_enc_pre:v", str(kept.pictures), "-stats_enc_pre_fmt:v", "{pts} {tb}"]
         outputs += ["-map", "[shown]", "-fps_mode", "passthrough", *numbers, "-f", "null", "-"]
         outputs += ["-map", "[glimpsed]", "-fps_mode", "passthrough", "-f", "rawvideo", f"file:{kept.glimpses}"]
+        if combs:
+            graph.append(f"[lined]{sampling(found.pictures.rate)}[columns]")
+            outputs += ["-map", "[columns]", "-fps_mode", "passthrough", "-f", "rawvideo", f"file:{kept.columns}"]
     if found.audio:
         from newscast.qc.energy import weighing
 
@@ -132,6 +142,11 @@ def arguments(
         outputs += ["-map", "[kept]", "-f", "s16le", f"file:{kept.sound}"]
         outputs += ["-map", "[energy]", "-f", "f32le", f"file:{kept.energy}"] if weigh else []
     return [*args, "-filter_complex", ";".join(graph), *outputs]
+
+
+def has_lines(found: Streams) -> bool:
+    """Whether pictures are decoded with all of their lines."""
+    return bool(found.pictures and found.pictures.rate and "-lowres:v" not in _UNSEEN.get(found.pictures.codec, ()))
 
 
 def read_pictures(path: Path) -> PictureCount:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canonical import canonical_json
-from newscast.qc.decode import Pass, count_faults, decode, read_pictures, read_scan, read_sound
+from newscast.qc.decode import Pass, count_faults, decode, has_lines, read_pictures, read_scan, read_sound
 from newscast.qc.kept import kept_step
 from newscast.qc.layout import structure
 from newscast.qc.model import (
@@ -65,7 +65,6 @@ def effort(wanted: Wanted) -> float:
 
 def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Decode the file once and write what was found."""
-    from newscast.qc.glimpses import measure_glimpses
     from newscast.qc.levels import measure_levels
 
     media, beside, gauged = inputs[0], list(inputs[1:]), "gauged" in params
@@ -85,9 +84,20 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
         structure(media) if found.container == "mp4" else None,
         count_faults(log),
         _heard(kept, *beside) if found.audio and len(beside) > 1 else (),
-        measure_glimpses(kept.glimpses, found.pictures.rate) if found.pictures else None,
+        _glimpsed(found, kept) if found.pictures else None,
     )
     write_measurement(measurement, output)
+
+
+def _glimpsed(found: Streams, kept: Pass) -> Glimpsed | None:
+    from newscast.qc.comb_meter import measure_combs
+    from newscast.qc.glimpses import measure_glimpses
+
+    said = found.pictures
+    if said is None:
+        return None
+    combed = measure_combs(kept.columns, said.rate, said.height) if has_lines(found) else None
+    return replace(measure_glimpses(kept.glimpses, said.rate), combed=combed)
 
 
 def write_measurement(measurement: Measurement, output: Path) -> None:
@@ -168,7 +178,8 @@ def _read_structure(found: dict[str, Any]) -> Structure:
 def _read_glimpsed(found: dict[str, Any]) -> Glimpsed:
     black, still = (tuple(Run(**run) for run in found[name]) for name in ("black", "still"))
     dim, calm = (tuple(Celled(**run) for run in found[name]) for name in ("dim", "calm"))
-    return Glimpsed(black, still, tuple(Flashing(**run) for run in found["flashes"]), dim, calm)
+    combed = None if found["combed"] is None else tuple(Run(**run) for run in found["combed"])
+    return Glimpsed(black, still, tuple(Flashing(**run) for run in found["flashes"]), dim, calm, combed)
 
 
 def _read_video(found: dict[str, Any]) -> VideoFacts:

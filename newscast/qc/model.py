@@ -179,6 +179,8 @@ class Glimpsed:
     flashes: tuple[Flashing, ...] = ()
     dim: tuple[Celled, ...] = ()
     calm: tuple[Celled, ...] = ()
+    combed: tuple[Run, ...] | None = ()
+    """Where two fields are in one picture; None where no whole lines were looked at."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def name_of(check: str) -> str:
         "black": _("black pictures"),
         "frozen": _("pictures that stand still"),
         "flashes": _("flashes"),
+        "combs": _("combs of two fields"),
         "silence": _("silence"),
         "speech": _("speech"),
         "synthetic-voice": _("synthetic voice"),

@@ -18,6 +18,8 @@ from newscast.timeline.reading import FIGURES_HOLD
 FIGURES = "figures"
 LEAD = Fraction(1, 5)
 """Seconds by which a number comes before it is said, so that it stands when it has been heard."""
+BARE = 2
+"""Seconds that a card is without any figure, at the most: its title has been read by then, and nothing moves on it."""
 _MARKS = "¿¡«“\"'(.,;:?!»”)"
 
 
@@ -37,6 +39,8 @@ def _revealed(shot: Shot, said: Utterance, context: Context) -> Shot:
         return shot
     last = max(shot.frames - FIGURES_HOLD * round_half_up(context.rate), 0)
     reveals = tuple(min(max(frame or 0, 0), last) for frame in heard)
+    if (first := min(reveals)) > (bare := BARE * round_half_up(context.rate)):
+        reveals = tuple(bare if frame == first else frame for frame in reveals)
     return replace(shot, picture=replace(shot.picture, reveals=reveals))
 
 

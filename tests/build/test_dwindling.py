@@ -1,4 +1,4 @@
-"""Cards are drawn smaller beside the window of sign language; what cannot be read so is told where it was written."""
+"""A kit's own cards are drawn smaller beside the window of sign language; what cannot be read so is told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 from newscast.build.examining import examine
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
+from newscast.graphics.template import file_of_template, find_built_in
 
+QUOTE = file_of_template(find_built_in("quote.landscape") or pytest.fail("no quote"))
 TEXT = """\
 rundown: 1
 show: chica
@@ -28,8 +30,14 @@ segments:
 """
 
 
-@pytest.mark.parametrize(("signer", "lines"), [("signer: mudo.mp4", [10]), ("", [])])
-def test_a_role_that_is_too_small_is_told_at_its_card(sala: Any, signer: str, lines: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("signer", "own", "lines"), [("signer: mudo.mp4", True, [10]), ("signer: mudo.mp4", False, []), ("", True, [])]
+)
+def test_a_role_that_is_too_small_is_told_at_its_card(sala: Any, signer: str, own: bool, lines: list[int]) -> None:
+    if own:
+        graphics = sala.root / "assets/shows/chica/graphics"
+        graphics.mkdir(exist_ok=True)
+        (graphics / QUOTE.name).write_bytes(QUOTE.read_bytes())
     written = TEXT.format(signer=signer, role="Directora de Desarrollo Urbano").replace("    \n", "")
     (episode,) = examine([sala.write(written)], Options(draft=True))
     told = [each for each in sketched(episode).remarks if each.code == "graphic-small"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from newscast.base.canvas import canvas
-from newscast.build.faces.times import Room, free_of_faces, taken_by, when_seen
+from newscast.build.faces.times import Room, beside_features, free_of_faces, taken_by, when_seen
 from newscast.graphics.places import places_on
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSuper, Span
@@ -37,3 +37,26 @@ def test_a_text_takes_what_time_is_left_and_none_under_three_seconds() -> None:
     beside = [(Span(0, 300), (0.0, 0.0, 1.0, 0.75))]
     seen = [(Span(0, 300), [LOW])]
     assert free_of_faces(TITLE, BOX, 0, PLACES, Room(seen, beside, [Span(0, 300)], 90)) is None
+
+
+def test_what_may_be_a_face_is_kept_free_where_that_costs_little() -> None:
+    maybe = Room([], [], [Span(0, 300)], 90, doubtful=[(Span(0, 300), [LOW])])
+    there = free_of_faces(TITLE, BOX, 0, PLACES, maybe)
+    assert there and there.lift < 0 and there.span == TITLE.span
+    everywhere = Room([], [], [Span(0, 300)], 90, doubtful=[(Span(0, 300), [ALL])])
+    assert free_of_faces(TITLE, BOX, 0, PLACES, everywhere) is TITLE
+
+
+def test_a_text_is_seen_briefly_before_it_is_left_out() -> None:
+    seen = [(Span(70, 300), [ALL])]
+    there = free_of_faces(TITLE, BOX, 0, PLACES, Room(seen, [], [Span(0, 300)], 90, briefest=60))
+    assert there and (there.start, there.frames) == (0, 70)
+
+
+def test_a_text_without_another_place_may_stand_on_a_chin_and_never_on_a_mouth() -> None:
+    for bottom, lies in ((0.84, True), (0.99, False)):
+        filling = [(Span(0, 300), [(0.02, -0.06, 0.48, bottom + 0.06)])]
+        below = [(Span(0, 300), (0.0, 0.0, 1.0, 0.79))]
+        room = Room(filling, below, [Span(0, 300)], 90)
+        assert free_of_faces(TITLE, BOX, 0, PLACES, room) is None
+        assert bool(beside_features(TITLE, BOX, 0, PLACES, room)) == lies

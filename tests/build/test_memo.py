@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +71,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(tmp_path: Path, known_ffmpeg: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     monkeypatch.setattr(memo, "_PROGRAM", Seen())
@@ -80,6 +81,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         made.write_text(result.name)
         store.keep(made, result)
     store.tidy()
+    shutil.copy(known_ffmpeg / "ffmpeg.json", store.folder)
     made_up = {
         "sala/assets/newsroom.yaml": "newsroom: 1\n",
         "sala/rundowns/hoy.yaml": "rundown: 1\n",

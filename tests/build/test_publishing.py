@@ -56,15 +56,14 @@ def listed(folder: Path) -> dict[str, str]:
 def test_who_publishes_second_keeps_what_the_first_left(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other build comes after this one has looked at the folder, and before it publishes."""
     path = sala.write(TEXT.replace("VOZ", "voz.wav"))
-    add = publishing.staging
+    lock = publishing.locked
 
     def other_first(folder: Path) -> Any:
-        monkeypatch.setattr(publishing, "staging", add)
-        context = add(folder)
+        monkeypatch.setattr(publishing, "locked", lock)
         assert make(path, only=("radio",))
-        return context
+        return lock(folder)
 
-    monkeypatch.setattr(publishing, "staging", other_first)
+    monkeypatch.setattr(publishing, "locked", other_first)
     manifest = make(path, only=("square",))
     folder = sala.root / "output/hoy"
     assert list(manifest["deliverables"]) == ["radio", "square"]

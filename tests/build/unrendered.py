@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from newscast.build.ahead import Ahead
 from newscast.build.examining import examine
-from newscast.build.publishing import Published, origins_for, published
+from newscast.build.publishing import Published, folder_of, origins_for, published
 from newscast.build.record.entries import made_manifest
 from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
@@ -68,4 +69,6 @@ def entries(path: Path, **how: Any) -> Mapping[str, Entry]:
 
 def publish(made: Finished, store: Store) -> Published:
     """As a build does that has all results in this store."""
-    return published(made, cast(Engine, IdleEngine(store)), origins_for(made), 0.0)
+    engine = cast(Engine, IdleEngine(store))
+    with Ahead(folder_of(made), made.pieces, engine) as ahead:
+        return published(made, engine, origins_for(made), 0.0, ahead)

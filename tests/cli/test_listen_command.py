@@ -93,6 +93,20 @@ def test_what_cannot_be_listened_to_is_said_in_words(newsroom: Path, capsys: pyt
     assert json.loads(capsys.readouterr().out)["errors"][0]["code"] == "medium-missing"
 
 
+def test_recordings_of_one_name_keep_their_sides_apart(newsroom: Path) -> None:
+    rundowns = newsroom / "rundowns"
+    (rundowns / "otra").mkdir()
+    for place in ("baja.WAV", "otra/baja.wav"):
+        recording(rundowns / place)
+    for _turn in range(2):
+        for place in ("baja.wav", "baja.WAV", "otra/baja.wav"):
+            assert run(["listen", f"rundowns/{place}", "--output", "oir"]) == 0
+    reports = {path.name: path.read_text().split(" (")[0] for path in (newsroom / "oir").glob("*-report.txt")}
+    assert sorted(reports.values()) == ["rundowns/baja.WAV", "rundowns/baja.wav", "rundowns/otra/baja.wav"]
+    assert reports["baja-report.txt"] == "rundowns/baja.wav"
+    assert len(list((newsroom / "oir").iterdir())) == 9
+
+
 def test_of_a_take_in_which_nobody_speaks_that_is_said(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with WavWriter(newsroom / "rundowns/nada.wav", 1) as writer:
         writer.write(np.zeros((2 * RATE, 1), np.float32))

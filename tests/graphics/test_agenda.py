@@ -37,7 +37,7 @@ def narrow(canvas: str, what: str, captioned: bool) -> dict[str, Fitted]:
     show = Show(show=1, name="Demo")
     template = find_template("agenda", canvas, show)
     assert template
-    items = (f"Miércoles 25, 18:00 | {what} | Teatro Doblado",) * (5 if captioned else 3)
+    items = (f"Miércoles 25, 18:00 | {what} | Teatro Doblado",) * (5 if captioned else 4)
     told = {"items": items, "title": "Agenda"} | ({"captioned": "yes"} if captioned else {})
     available = faces(show.fonts.family, built_in_files(show.fonts.family))
     fitted, misfits = measure(template, spread("agenda", told, show), available, show.language)

@@ -195,3 +195,18 @@ def test_the_rest_of_a_name_has_no_short_line_of_its_own() -> None:
     fitted = fit("Entrada por el bulevar Juan Alonso de Torres", face, Box(44, 36, 620, 4))
     assert fitted and fitted.count == 2
     assert fitted.lines[1].endswith("Juan Alonso de Torres")
+
+
+@pytest.mark.parametrize("family", ["Source Sans Pro", "Source Serif Pro"])
+@pytest.mark.parametrize(
+    ("text", "box"),
+    [
+        ("Entrada por el bulevar Juan Alonso de Torres", Box(44, 36, 620, 4)),
+        ("Entrada por el bulevar Juan Alonso de Torres", Box(36, 34, 610, 4)),
+        ("Nadie resultó lesionado; las escuelas abren mañana.", Box(104, 48, 950, 9)),
+    ],
+)
+def test_no_word_is_left_alone_in_a_line_of_much_room(family: str, text: str, box: Box) -> None:
+    fitted = fit(text, choose(faces(family, built_in_files(family)), 700), box)
+    assert fitted and fitted.count > 1
+    assert all(" " in line for line in fitted.lines[: fitted.count]), fitted.lines

@@ -6,9 +6,12 @@ import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.errors import Place
+from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import fit_problems
 from newscast.graphics.model import Fields
+from newscast.rundown.model import Clip
 from newscast.show.model import Closing, Fonts, Show
+from newscast.timeline.comparing import who_made
 
 SHOW = Show(show=1, name="INFO LEÓN")
 PLACE = Place(Path("r.yaml"), 3, 4)
@@ -37,6 +40,14 @@ def test_an_unknown_graphic_or_field_names_the_nearest() -> None:
     assert problem.startswith("r.yaml:3:4: ") and "figures" in problem
     (problem,) = messages("figures", {"itms": ("1 a",), "items": ("1 a",)})
     assert "itms" in problem and "“items”" in problem
+
+
+@pytest.mark.parametrize("made", [("Archivo", ""), ("Archivo", "Obras"), ("Archivo", "Archivo")])
+def test_who_took_two_pictures_is_told_to_their_card_and_is_no_field_of_it(made: tuple[str, str]) -> None:
+    """What placing says of a card has to be what a card may be told."""
+    first, second = (Clip(file=Path("a.jpg"), **({"credit": each} if each else {})) for each in made)
+    assert messages("before-after", {"title": "El parque", **who_made((first, second))}) == []
+    assert "credits" not in GRAPHICS["before-after"].fields
 
 
 def test_a_missing_field_is_told() -> None:

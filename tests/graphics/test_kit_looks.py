@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.base.contrast import contrast
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design
 from newscast.graphics.fonts import built_in_files, faces
@@ -26,6 +27,12 @@ def test_every_look_can_be_named_and_has_its_font_and_can_be_read() -> None:
         show = Show(show=1, name="INFO", base=name)
         assert not unreadable(show)
         assert all(path.is_file() for path in built_in_files(show.fonts.family)), name
+
+
+def test_captions_are_told_from_a_white_page() -> None:
+    """A plate as light as the page of a document has no edge on it, and its letters are read with the page's."""
+    for name in looks():
+        assert contrast(look(name).colors.get("caption_plate", "#000000"), "#ffffff") >= 1.2, name
 
 
 def test_a_kit_starts_from_its_look_and_what_it_says_wins() -> None:

@@ -1,4 +1,5 @@
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,22 @@ def test_what_comes_into_the_canvas_is_not_cut_where_it_ends(canvas: str, tmp_pa
     assert plane.enter.dx > 0 and x < -30, "it goes on outside the canvas"
     lead = picture.crop((0, 0, 2, picture.height)).getchannel("A")
     assert sum(lead.histogram()[128:]) < picture.height / 4
+
+
+@pytest.mark.parametrize("look", ["plain", "paper"])
+@pytest.mark.parametrize("canvas", ["landscape", "square"])
+def test_a_ticker_is_whole_wherever_the_canvas_ends(canvas: str, look: str, tmp_path: Path, tools: Tools) -> None:
+    """Between two letters, inside one, or in the gap between two words."""
+    show = Show(show=1, name="INFO LEÓN", base=look)
+    small = Canvas(canvas, *(side // 4 for side in DESIGN_SIZES[canvas]), RATE)
+    widths = []
+    for shift in range(12):
+        items = ("i" * (1 + 4 * shift) + " Abre la feria", *("Cierra la calle Madero por obras",) * 6)
+        layers = design("ticker", {"items": items}, show, small, 0, 90)
+        strip = next(each for each in layers if each.roll.speed)
+        widths.append(draw(strip, tmp_path, tools)[0].width)
+    assert all(0 <= later - sooner <= 24 for sooner, later in pairwise(widths)), widths
+    assert widths[0] > 1.5 * small.width
 
 
 def test_an_opener_whose_stripe_ends_outside_brings_all_of_it_in(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from newscast.graphics.faults import faults
 from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import built_in_files, choose, faces
 from newscast.graphics.limits import SAFE
-from newscast.graphics.outlines import inks
+from newscast.graphics.outlines import inks, misdrawn
 from newscast.graphics.paint import painted
 from newscast.graphics.sketch import sketch
 from newscast.graphics.template import SVG, find_template
@@ -54,7 +54,9 @@ def _ink(line: str, row: int, anchor: str, leading: float, show: Show, files: tu
     return [value > 96 for value in whole.tobytes()]
 
 
-MARKED = ("y\u0331", "u\u0331", "j\u0303", "g\u0303", "f\u030c", "q\u0301", "q\u0301\u0331")
+CAPITALS = ("J\u0301", "G\u0303", "M\u0301", "W\u0331", "K\u0303")
+"""On which marks are put by other glyphs than on small letters, in one of the two families without anchors."""
+MARKED = (*CAPITALS, "y\u0331", "u\u0331", "j\u0303", "g\u0303", "f\u030c", "q\u0301", "q\u0301\u0331")
 
 
 @pytest.mark.parametrize("sign", ["A", "Ñ", "g", "Q", ",", "¿", "Ü", "h", "j", *MARKED])
@@ -71,6 +73,21 @@ def test_letters_are_where_they_are_painted(sign: str, look: str) -> None:
     assert seen
     wanted = (100 + 200 * box[0] - x, 250 + 200 * box[1] - y, 100 + 200 * box[2] - x, 250 + 200 * box[3] - y)
     assert all(abs(one - other) < 2.5 for one, other in zip(seen, wanted, strict=True))
+
+
+@pytest.mark.parametrize("letter", ["1\u0301", "-\u0301", " \u0301", "á\u0331", "e\u0302\u0301\u0301"])
+@pytest.mark.parametrize("look", looks())
+def test_marks_that_are_painted_beside_their_letter_are_told(letter: str, look: str) -> None:
+    fonts = Show(show=1, name="SALA", base=look).fonts
+    face = choose(faces(fonts.family, built_in_files(fonts.family)), 700)
+    assert misdrawn(face, f"Uno {letter} y dos") == [letter]
+
+
+@pytest.mark.parametrize("look", looks())
+def test_marks_that_stand_on_their_letter_are_none(look: str) -> None:
+    fonts = Show(show=1, name="SALA", base=look).fonts
+    face = choose(faces(fonts.family, built_in_files(fonts.family)), 700)
+    assert misdrawn(face, " ".join(MARKED)) == []
 
 
 @pytest.mark.parametrize("name", ["AYUNTAMIENTO", "ÑANDÚ, PINGÜINO, VERGÜENZA, AÑO NUEVO", "Y", "JUÁREZ"])

@@ -11,7 +11,7 @@ from newscast.graphics.design import design
 from newscast.graphics.fill import only_layer
 from newscast.graphics.fonts import built_in_files
 from newscast.graphics.model import Fields
-from newscast.graphics.paint import _render, covered, hiding, painted
+from newscast.graphics.paint import covered, hiding, painted, rendered
 from newscast.graphics.raster import filled
 from newscast.show.model import Show
 
@@ -36,7 +36,7 @@ def drawing(body: str) -> ET.Element:
 
 def differs(layer: ET.Element) -> bool:
     """Whether what is painted and the transparent rest are anything else than the whole canvas painted at once."""
-    whole = _render(layer, FONTS)
+    whole = rendered(layer, FONTS)
     part, x, y = painted(layer, FONTS)
     pasted = Image.new("RGBA", whole.size)
     pasted.paste(part, (x, y))

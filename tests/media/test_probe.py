@@ -265,6 +265,14 @@ def test_wav_shorter_than_its_header(make, room):
     assert info_of(room / "piped.wav").duration == 2
 
 
+def test_a_recorder_that_was_stopped_at_once_left_a_header_and_no_time(make, room):
+    data = make("take.wav", *SOUND).read_bytes()
+    at = data.index(b"data")
+    stopped = data[: at + 4] + bytes(4)
+    (room / "stopped.wav").write_bytes(stopped[:4] + (len(stopped) - 8).to_bytes(4, "little") + stopped[8:])
+    assert_fault(room / "stopped.wav", "zero")
+
+
 def test_damage_inside_is_a_warning(room, plain_clip):
     data = bytearray(plain_clip.read_bytes())
     start = data.index(b"mdat") + 4000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -26,11 +27,13 @@ from newscast.review.playing import workshop
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Path:
-    """A newsroom with the episode EPISODE."""
+def newsroom(tmp_path: Path, known_ffmpeg: Path) -> Path:
+    """A newsroom with the episode EPISODE, in whose store ffmpeg is known as after any build."""
     root = tmp_path / "sala"
     write_newsroom(root)
     write_episode(root)
+    (root / ".newscast").mkdir()
+    shutil.copy(known_ffmpeg / "ffmpeg.json", root / ".newscast")
     return root
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from newscast.base.files import write_aside
@@ -102,11 +103,12 @@ def write_episode(root: Path, contents: Mapping[str, bytes] | None = None, name:
     `contents` are the bytes of files by their path in the final's folder, and in the draft's too.
     """
     folder = root / "output" / name
-    for version in (1, 2):
-        write_edition(folder, version, contents, name=name)
-    for version in (1, 2, 3):
-        write_edition(folder / DRAFT, version, contents, name=name)
-    for at, each in enumerate((folder, folder / DRAFT)):
+    for at, (each, newest) in enumerate(((folder, 2), (folder / DRAFT, 3))):
+        for version in range(1, newest):
+            # All that a later version leaves of it.
+            history = history_file(Path(), version).as_posix()
+            _write(each, {history: _made(each, version, contents, name)[1][history]})
+        _write(each, _made(each, newest, contents, name)[1])
         os.utime(each / "manifest.json", (1_795_000_000 + at, 1_795_000_000 + at))
     return folder
 
@@ -123,21 +125,40 @@ def write_edition(
 
     Of a version before, the bytes of the programmes are others. `more` replaces values of the manifest.
     """
+    manifest, files = _made(folder, version, contents, name, segments, more)
+    # Somebody may be reading what another version left here.
+    _write(folder, {path: content for path, content in files.items() if not path.endswith(".json")})
+    for path, content in files.items():
+        if path.endswith(".json"):
+            write_aside(folder / path, content)
+    return manifest
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Each below a folder in which nobody reads it meanwhile."""
+    for below in {(folder / path).parent for path in files}:
+        below.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        (folder / path).write_bytes(content)
+    (folder / LOCK).touch()
+
+
+def _made(
+    folder: Path,
+    version: int,
+    contents: Mapping[str, bytes] | None,
+    name: str,
+    segments: Sequence[tuple[str, str, int]] = SEGMENTS,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> tuple[Manifest, Mapping[str, bytes]]:
+    """An edition's manifest and files, from what was made before."""
     digests = tuple((path, hashlib.sha256(content).hexdigest()) for path, content in (contents or {}).items())
     key = (folder.name == DRAFT, version, digests, name, tuple(segments), repr(sorted(more.items())))
     if key not in _MADE:
         if len(_MADE) > _MOST:
             _MADE.clear()
         _MADE[key] = _edition(folder.name == DRAFT, version, contents or {}, name, segments, more)
-    manifest, files = _MADE[key]
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        if path.endswith(".json"):
-            write_aside(folder / path, content)
-        else:
-            (folder / path).write_bytes(content)
-    (folder / LOCK).touch()
-    return manifest
+    return _MADE[key]
 
 
 _MADE: dict[object, tuple[Manifest, dict[str, bytes]]] = {}

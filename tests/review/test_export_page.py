@@ -126,10 +126,10 @@ def test_the_programme_is_linked_under_its_markers(said: Enter, newsroom: Path) 
 )
 @pytest.mark.parametrize("what", ["markers", "timeline"])
 def test_what_there_is_not_is_refused(
-    said: Enter, monkeypatch: pytest.MonkeyPatch, what: str, query: str, status: int
+    signed_in: Enter, monkeypatch: pytest.MonkeyPatch, what: str, query: str, status: int
 ) -> None:
     monkeypatch.setattr(export_page.subprocess, "run", None)
-    assert said("editor").get(f"{PAGE}/export/{what}?{query}").status_code == status
+    assert signed_in("editor").get(f"{PAGE}/export/{what}?{query}").status_code == status
 
 
 def test_a_timeline_is_no_table(said: Enter) -> None:

@@ -180,6 +180,7 @@ def test_loudness_over_time_is_that_of_all_blocks(
         assert whole["short_term"] == {"every": 0.1, "values": [-20.0] * 43 + [-30.0] * 67}
 
 
+@pytest.mark.real
 def test_what_leaves_for_an_editor_names_the_files_by_their_own_time_code(
     addresses: dict[str, list[str]], newsroom: Path, browser: TestClient
 ) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from newscast.document import marks, mending, scan, tree
 from newscast.rundown.load import Loaded, load
 
 OFFICE = """\
@@ -26,46 +23,6 @@ beds: {calma: bed.wav}
 openers: {especial: {subtitle: Edición especial}}
 """
 MEDIA = ("clips/a.mp4", "clips/b.mp4", "fotos/a.jpg", "voz/a.wav", "voz/b.wav", "spot.mp4")
-
-
-class Read:
-    """The parser's events of one text, which is read once and as far as somebody asked; the error that ends it too."""
-
-    def __init__(self, text: str) -> None:
-        self.rest = scan.events(text)
-        self.told: list[Any] = []
-
-    def __iter__(self) -> Iterator[Any]:
-        at = 0
-        while True:
-            if at == len(self.told):
-                self.told.append(self._next())
-            if isinstance(self.told[at], Exception):
-                raise self.told[at]
-            if self.told[at] is None:
-                return
-            yield self.told[at]
-            at += 1
-
-    def _next(self) -> Any:
-        try:
-            return next(self.rest, None)
-        except Exception as error:
-            return error
-
-
-read = lru_cache(maxsize=100)(Read)
-
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Read]:
-    """A text that is loaded again, in another language or beside another, is not parsed again: most of loading is that.
-
-    What was read lately, by its text.
-    """
-    for module in (marks, mending, tree):
-        monkeypatch.setattr(module, "events", lambda text: iter(read(text)))
-    return read
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from reading import read
 
 from newscast.base.errors import FilesError
 from newscast.rundown.load import load
@@ -143,14 +143,14 @@ WORTH = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(len(WORTH)))
-def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], read_once: Any, seed: int) -> None:
+def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], seed: int) -> None:
     chance, worth = random.Random(seed), {*map(int, WORTH[seed].split())}
     for number in range(ROUNDS):
         data, draft = mutated(chance), chance.random() < 0.3
         if number not in worth:
             continue
         path = write(data)
-        before = read_once.cache_info().misses
+        before = read.cache_info().misses
         try:
             load(path, draft=draft)
         except FilesError as error:
@@ -158,4 +158,4 @@ def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], read_once: 
             assert all(problem.message and problem.place for problem in error.problems), data
         except Exception as error:
             raise AssertionError(f"{type(error).__name__}: {error}\n{data!r}") from error
-        assert read_once.cache_info().misses - before < MOST, data
+        assert read.cache_info().misses - before < MOST, data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,12 @@ Sound = NDArray[np.float64]
 
 
 def voice(seconds: float = 9.0, seed: int = 4) -> Sound:
-    """Syllables of a gliding pitch with formants, an s now and then, pauses of half a second, faint hiss."""
+    """Syllables of a gliding pitch with formants, an s now and then, pauses of half a second, faint hiss; one's own."""
+    return _voice(seconds, seed).copy()
+
+
+@lru_cache(maxsize=4)
+def _voice(seconds: float, seed: int) -> Sound:
     random, time = np.random.default_rng(seed), np.arange(int(seconds * RATE)) / RATE
     pitch = 130 + 25 * np.sin(2 * np.pi * 0.9 * time) + 9 * np.sin(2 * np.pi * 0.31 * time)
     phase = 2 * np.pi * np.cumsum(pitch) / RATE
@@ -291,6 +297,22 @@ def test_a_click_goes_with_its_tail_in_pauses_beside_words_and_in_them(
         around = np.concatenate([bent[at - 2400 : at - 48], bent[at + 168 : at + 2400]])
         # Of so many samples of noise one may lie above it.
         assert bent[at - 2 : at + 120].max() <= 1.3 * np.percentile(around, 99.5), second
+
+
+def test_a_tick_that_is_no_sharper_than_the_voice_is_told_by_what_the_voice_foretells(chain: Chain) -> None:
+    """A bright voice: its own pulses bend as sharply as the ticks do."""
+    clean = resample_poly(resample_poly(voice(), 1, 3), 3, 1)
+    bent = np.abs(np.diff(clean, 2))
+    clicked, places = clean.copy(), [round(second * RATE) for second in (1.31, 1.9, 3.62, 4.41, 6.43, 8.8)]
+    for place in places:
+        clicked[place] += 1.3 * np.percentile(bent[place - 720 : place + 720], 99.5)
+    found, finished = chain(clicked)
+    assert found[0].stage == "clicks"
+    assert found[0].details["at"] == pytest.approx([place / RATE for place in places], abs=0.01)
+    left = np.abs(np.diff(finished[:, 0], 2))
+    for place in places:
+        around = np.concatenate([left[place - 2400 : place - 24], left[place + 24 : place + 2400]])
+        assert left[place - 12 : place + 12].max() <= np.percentile(around, 99.5)
 
 
 def test_a_popping_p_is_lowered(chain: Chain) -> None:

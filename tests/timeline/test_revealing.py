@@ -56,7 +56,14 @@ def test_digits_in_the_copy_and_words_of_another_gender_are_the_same_number() ->
 
 
 def test_the_last_one_stands_for_two_seconds() -> None:
-    assert reveals(["6 cuadrillas"], frames=260) == (200,)
+    assert reveals(["4,200 baches", "6 cuadrillas"], frames=260) == pytest.approx((34, 200), abs=1)
+
+
+def test_a_card_is_not_bare_for_longer_than_two_seconds() -> None:
+    """Whichever is said first comes before its words, and no other one does."""
+    assert reveals(["38 colonias", "6 cuadrillas"]) == pytest.approx((60, 234), abs=1)
+    assert reveals(["6 cuadrillas", "38 colonias"]) == pytest.approx((234, 60), abs=1)
+    assert reveals(["6 cuadrillas"]) == (60,)
 
 
 def test_a_card_that_a_cover_cuts_goes_on_with_what_was_there() -> None:

@@ -19,7 +19,6 @@ from newscast.build.faces.sparing import (
     freest,
     largest_share,
     main_of,
-    share_of,
     spoiling,
     touches,
 )
@@ -130,11 +129,11 @@ def yielding(
 def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, Spoilt]:
     """Where captions that would lie on a face cover least of faces and none of the `texts`, and what they cover all the
     same; 0 is their usual place, `rise` higher than the canvas has it."""
-    box, away, cores = places.box(CAPTIONS), places.areas.get(CAPTIONS_AWAY), cores_of(faces)
+    box, away, cores = places.box(CAPTIONS), places.areas.get(CAPTIONS_AWAY), cores_of(main_of(faces))
     if box is None:
         return 0, ""
     usual = lowered(box, -rise, places)
-    if share_of(usual, cores) <= SPARED and largest_share(usual, main_of(faces)) <= TOUCHED:
+    if largest_share(usual, cores) <= SPARED and largest_share(usual, main_of(faces)) <= TOUCHED:
         return 0, ""
     whole = round(away.top - places.areas[CAPTIONS].top) if away else 0
     top = places.areas.get(CAPTIONS_TOP)
@@ -143,6 +142,6 @@ def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: 
     free = {lift: place for lift, place in ways.items() if not any(shared(place, text) for text in texts)}
     free = {0: usual, **free}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
-    if share_of(free[lift], cores) > SPARED:
+    if largest_share(free[lift], cores) > SPARED:
         return lift, "eyes"
     return lift, "face" if largest_share(free[lift], main_of(faces)) > TOUCHED else ""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from newscast.base.box import Box
+from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.build.faces.giving_way import Spoilt, caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of
+from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, weighed
 from newscast.build.faces.times import when_seen
 from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
@@ -79,14 +79,16 @@ class OnCanvas:
         size = info.picture.width, info.picture.height
         return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
 
-    def sure_in(self, shot: Shot) -> Iterator[tuple[Span, Sequence[Box]]]:
-        """The faces of a shot that are sure, on the canvas, each with the frames of its segment in which they are."""
+    def sure_in(self, shot: Shot, doubtful: bool = False) -> Iterator[tuple[Span, Sequence[Box]]]:
+        """The faces of a shot that are sure, with `doubtful` also what may be one, on the canvas, each with the frames
+        of its segment in which they are."""
         for picture in shot.pictures:
             info = found(self.media, picture.file)
             faces = self.faces(picture, info, shot.frames) if info and info.picture else None
             if info is None or info.picture is None or faces is None or _is_read(picture):
                 continue
-            faces, size = replace(faces, doubtful=()), (info.picture.width, info.picture.height)
+            faces = faces if doubtful else replace(faces, doubtful=())
+            size = info.picture.width, info.picture.height
             if isinstance(picture, StillShot):
                 whole = faces_on(self.canvas, picture, faces, size, height_of(shot), Span(0, shot.frames), shot.frames)
                 yield shot.span, list(whole)
@@ -138,6 +140,12 @@ class OnCanvas:
             return False
         zones = self.texts(shot, shot.start, bug)
         return any(largest_share(box, list(self.faces_in(shot, Span(*span)))) > TOUCHED for *span, box in zones)
+
+    def is_taken(self, shot: Shot, bug: Plates, plates: Plates) -> bool:
+        """Whether a text that went elsewhere for a face stands where the show's name does."""
+        moved = [(shown, box) for shown, box in plates if shown.lift and not shown.stands]
+        there = [box for *_span, box in self.texts(shot, shot.start, moved)]
+        return any(shared(box, name) for *_span, name in self.texts(shot, shot.start, bug) for box in there)
 
     def _text_of(self, shown: GraphicShot) -> Box | None:
         """Where the text of a card is."""
@@ -192,13 +200,22 @@ class OnCanvas:
     def touched(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
         """The largest share of a face in a shot that a text lies on which does not leave for it; captions where they go
         for it."""
+        return max((largest_share(box, seen) for box, seen in self._under(shot, plates, signed)), default=0.0)
+
+    def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
+        """How much texts, captions and the window of sign language spoil of faces in a shot, all together: eyes and
+        mouths count most."""
+        return sum(weighed(box, seen) for box, seen in self._under(shot, plates, signed))
+
+    def _under(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> Iterator[tuple[Box, list[Box]]]:
+        """What stands over a shot and does not leave for faces, each with the faces that are seen meanwhile."""
         if isinstance(shot.picture, GraphicShot) and shot.picture.graphic not in TEXT_BELOW:
-            return 0.0
+            return
         staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
         lift, _spoils = self.caption_lift(shot, plates, signed)
         zones = [*self.zones(shot, shot.start, staying, lift), *self.windows(shot, shot.start, signed)]
-        faces = [(box, list(self.faces_in(shot, Span(first, last)))) for first, last, box in zones]
-        return max((largest_share(box, main_of(seen)) for box, seen in faces), default=0.0)
+        for first, last, box in zones:
+            yield box, main_of(list(self.faces_in(shot, Span(first, last))))
 
 
 def _is_read(picture: Pictured) -> bool:

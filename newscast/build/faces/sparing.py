@@ -14,11 +14,13 @@ from newscast.picture.still import moving
 from newscast.timeline.model import ClipShot, Span, StillShot
 
 SPARED = 0.05
-"""How much of eyes and mouths captions may cover before they leave their place."""
+"""How much of somebody's eyes and mouth captions may cover before they leave their place."""
 _ALONG = 8
 """At how many moments a photo is looked at that is travelled along: faces go through all of the picture there."""
 _FACE, _CORE = 2.0, 8.0
 """How much worse it is to cover a forehead or a chin than hair or an ear, and eyes and a mouth."""
+_SEEING = 4.0
+"""How much more a share of eyes and mouth counts than one of a face."""
 
 
 def faces_on(
@@ -111,10 +113,15 @@ def covering(box: Box, faces: Sequence[Box]) -> float:
     return sum(shared(box, face) for face in faces)
 
 
-def share_of(box: Box, others: Sequence[Box]) -> float:
-    """How much of others a box covers, of all that these take; 0 where there are none."""
-    whole = sum(wide * high for _x, _y, wide, high in others)
-    return covering(box, others) / whole if whole else 0.0
+def weighed(box: Box, faces: Sequence[Box]) -> float:
+    """How much of one of them a text spoils at the most, in shares of it; eyes and a mouth count more."""
+    both = [(face, core_of(face)) for face in faces]
+    shares = [shared(box, face) / _area(face) + _SEEING * shared(box, core) / _area(core) for face, core in both]
+    return max(shares, default=0.0)
+
+
+def _area(box: Box) -> float:
+    return max(box[2] * box[3], 1e-9)
 
 
 def cores_of(faces: Iterable[Box]) -> list[Box]:

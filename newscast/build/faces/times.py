@@ -1,21 +1,24 @@
 """When a text is free of faces: it goes elsewhere, comes later or goes earlier, and else is not seen at all.
 
-A text over somebody's mouth is worse than none; so is one that is seen for an instant. Frames are those of the segment.
+A text over somebody's mouth is worse than none; so is one that is seen for an instant. One on a chin is not. Frames are
+those of the segment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.box import Box, shared
 from newscast.build.faces.giving_way import STEP, lifts, lowered
-from newscast.build.faces.sparing import largest_share, main_of
-from newscast.graphics.places import AWAY, CAPTIONS_AWAY, Places
+from newscast.build.faces.sparing import SPARED, cores_of, largest_share, main_of
+from newscast.graphics.places import AWAY, CAPTIONS_AWAY, CAPTIONS_TOP, Places
 from newscast.picture.boxes import TOUCHED
 from newscast.timeline.model import PlacedSuper, Span
 from newscast.timeline.spans import merged, without
 
+PARTLY = 0.15
+"""How much of somebody's face a text may lie on that has no other place: a chin, a forehead."""
 Seen = Sequence[tuple[Span, Sequence[Box]]]
 """The faces on the canvas, each with the frames in which they are there."""
 Others = Sequence[tuple[Span, Box]]
@@ -30,6 +33,10 @@ class Room:
     others: Others
     spans: Sequence[Span]
     least: int
+    doubtful: Seen = ()
+    """What is `seen` with what may be faces besides: a text keeps off that too as long as it costs it little."""
+    briefest: int | None = None
+    """How long it is seen at least where that is all there is: as `least`, if not said."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,26 @@ class _Way:
 def free_of_faces(shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room) -> PlacedSuper | None:
     """The text where and when it lies on no face for longest, `box` being where it stands now; None where that is not
     worth showing."""
-    if not taken_by(box, shown.span, room.seen):
-        return shown
-    ways = [way for lift in _places(shown, box, rise, places) for way in _times(shown, box, lift, places, room)]
+    brief = room.least if room.briefest is None else room.briefest
+    for seen, least in ((room.doubtful or room.seen, room.least), (room.seen, room.least), (room.seen, brief)):
+        if not taken_by(box, shown.span, seen):
+            return shown
+        found = _freest(shown, box, rise, places, replace(room, seen=seen, least=least), taken_by)
+        if found:
+            return found
+    return None
+
+
+def beside_features(shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room) -> PlacedSuper | None:
+    """The text where and when it lies on a small part of faces at the most, and on no eyes and no mouth."""
+    brief = room.least if room.briefest is None else room.briefest
+    return _freest(shown, box, rise, places, replace(room, least=brief), _spoilt_by)
+
+
+def _freest(
+    shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room, taken: Callable[[Box, Span, Seen], list[Span]]
+) -> PlacedSuper | None:
+    ways = [way for lift in _places(shown, box, rise, places) for way in _times(shown, box, lift, places, room, taken)]
     best = min(ways, key=lambda way: way.cost, default=None)
     if best is None:
         return None
@@ -62,12 +86,23 @@ def taken_by(box: Box, span: Span, seen: Seen) -> list[Span]:
     return [when for when, faces in inside if largest_share(box, main_of(faces)) > TOUCHED]
 
 
+def _spoilt_by(box: Box, span: Span, seen: Seen) -> list[Span]:
+    """The frames of a span in which it lies on more than a small part of a face, or on eyes or a mouth."""
+    inside = (each for each in seen if each[0].start < span.end and span.start < each[0].end)
+    main = ((when, main_of(faces)) for when, faces in inside)
+    return [
+        when
+        for when, faces in main
+        if largest_share(box, faces) > PARTLY or largest_share(box, cores_of(faces)) > SPARED
+    ]
+
+
 def _places(shown: PlacedSuper, box: Box, rise: int, places: Places) -> list[int]:
     """By how much lower than now it may stand: at its two places and between them, else anywhere in what these areas
     take of the canvas."""
     usual, high = lowered(box, -shown.lift, places), places.size[1]
     ways = [shown.lift, 0, *lifts(usual, rise, places)]
-    areas = [area for name in (AWAY, CAPTIONS_AWAY) if (area := places.areas.get(name))]
+    areas = [area for name in (AWAY, CAPTIONS_AWAY, CAPTIONS_TOP) if (area := places.areas.get(name))]
     top, bottom = round(usual[1] * high), round((usual[1] + usual[3]) * high)
     if areas:
         first, last = (round(edge) for edge in (min(a.top for a in areas), max(a.bottom for a in areas)))
@@ -75,11 +110,18 @@ def _places(shown: PlacedSuper, box: Box, rise: int, places: Places) -> list[int
     return [way - shown.lift for way in dict.fromkeys(ways)]
 
 
-def _times(shown: PlacedSuper, box: Box, lift: int, places: Places, room: Room) -> Iterator[_Way]:
+def _times(
+    shown: PlacedSuper,
+    box: Box,
+    lift: int,
+    places: Places,
+    room: Room,
+    taken: Callable[[Box, Span, Seen], list[Span]],
+) -> Iterator[_Way]:
     """The longest time in which it may stand there, near its own."""
     there, wanted = lowered(box, lift, places), shown.span
     met = [span for span, other in room.others if shared(there, other)]
-    spans = without(room.spans, [*taken_by(there, _around(room.spans), room.seen), *met])
+    spans = without(room.spans, [*taken(there, _around(room.spans), room.seen), *met])
     parts = [_part(span, wanted) for span in merged(spans)]
     good = [part for part in parts if part.length >= min(room.least, wanted.length)]
     if good:

@@ -13,16 +13,17 @@ from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas, Plates
-from newscast.build.faces.times import Room, Seen, free_of_faces
+from newscast.build.faces.times import Room, Seen, beside_features, free_of_faces
 from newscast.graphics.places import LEAVE
 from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.spans import within
 
-WORTH = 3
-"""Seconds that a text is seen at least which a face leaves less time; one that was to be seen for less, all of that."""
-
-
-_NAMING = ("title", "headline", "credit", "text")
+WORTH, BRIEFEST = 3, 2
+"""Seconds that a text is seen at least which a face leaves less time, and where nothing else is left; one that was to
+be seen for less, all of that."""
+NAMING = ("lower-third", "title")
+"""Texts that are better on somebody's chin or forehead than not seen at all."""
+_TELLING = ("title", "headline", "credit", "text")
 """The fields of a text of which the first that it has names it."""
 
 
@@ -40,6 +41,10 @@ class Timing:
     def _seen(self) -> Seen:
         return [each for shot in self.shots for each in self.on.sure_in(shot)]
 
+    @cached_property
+    def _doubtful(self) -> Seen:
+        return [each for shot in self.shots for each in self.on.sure_in(shot, doubtful=True)]
+
     def timed(
         self, plates: Plates, places: Sequence[Place | None]
     ) -> tuple[list[tuple[PlacedSuper, Box | None]], tuple[Place | None, ...]]:
@@ -48,7 +53,7 @@ class Timing:
         kept: list[tuple[PlacedSuper, Box | None]] = []
         for number, (one, place) in enumerate(zip(plates, places, strict=True)):
             others = [*kept, *left[number + 1 :]]
-            found = self._timed(*one, others)
+            found = self._timed(*one, others, place)
             if found is None:
                 self.remarks.append(self._left_out(one[0], place))
                 continue
@@ -56,11 +61,16 @@ class Timing:
             written.append(place)
         return kept, tuple(written)
 
-    def _timed(self, shown: PlacedSuper, box: Box | None, others: Plates) -> tuple[PlacedSuper, Box | None] | None:
+    def _timed(
+        self, shown: PlacedSuper, box: Box | None, others: Plates, place: Place | None
+    ) -> tuple[PlacedSuper, Box | None] | None:
         if box is None or shown.stands or self.on.drawn.of(shown.graphic).face == LEAVE:
             return shown, box
         texts = [shown, *(each for each, _ in others)]
-        there = free_of_faces(shown, box, rise_of(texts, self.on.drawn), self.on.drawn, self._room(shown, others))
+        how = rise_of(texts, self.on.drawn), self.on.drawn, self._room(shown, others)
+        there = free_of_faces(shown, box, *how)
+        if there is None and shown.graphic in NAMING and (there := beside_features(shown, box, *how)):
+            self.remarks.append(self._partly(there, place))
         return (there, lowered(box, there.lift - shown.lift, self.on.drawn)) if there else None
 
     def _room(self, shown: PlacedSuper, others: Plates) -> Room:
@@ -69,17 +79,27 @@ class Timing:
         spans = [shot.span for shot in over if not isinstance(shot.picture, GraphicShot)]
         if within(self.signed, Span(0, self.segment.frames)) or not spans:
             spans = within(spans or [shown.span], shown.span)
-        least = round_half_up(WORTH * self.on.canvas.rate)
-        return Room(self._seen, list(self.on.others(over, others, self.signed)), spans, least)
+        least, briefest = (round_half_up(seconds * self.on.canvas.rate) for seconds in (WORTH, BRIEFEST))
+        beside = list(self.on.others(over, others, self.signed))
+        return Room(self._seen, beside, spans, least, self._doubtful, briefest)
+
+    def _partly(self, shown: PlacedSuper, place: Place | None) -> Problem:
+        message = _(
+            "“{text}” lies on a part of a face in {name} on {canvas}, on no eyes and no mouth: there is no other place."
+        )
+        return self._problem(message, shown, place)
 
     def _left_out(self, shown: PlacedSuper, place: Place | None) -> Problem:
+        message = _("“{text}” is not shown on {canvas}: wherever it stood it would lie on a face in {name}.")
+        return self._problem(message, shown, place)
+
+    def _problem(self, message: str, shown: PlacedSuper, place: Place | None) -> Problem:
         first = next((shot for shot in self.shots if within([shot.span], shown.span) and shot.pictured), None)
         file = first.pictured.file if first and first.pictured else None
         fields = dict(shown.fields)
-        message = _("“{text}” is not shown on {canvas}: wherever it stood it would lie on a face in {name}.")
         hint = _("Show it smaller there (`fit: pad`, or no `fit: fill`), or the text at another time (`at`).")
         told = message.format(
-            text=next((each for each in (fields.get(name) for name in _NAMING) if each), ""),
+            text=next((each for each in (fields.get(name) for name in _TELLING) if each), ""),
             canvas=shape_of(self.on.canvas.name),
             name=file.name if file else "",
         )

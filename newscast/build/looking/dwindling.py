@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import clock_tenths
@@ -13,8 +14,10 @@ from newscast.build.looking.onscreen import OnScreen, on_screen
 from newscast.deliverables.rough import RoughCut
 from newscast.document.words import short
 from newscast.graphics.limits import SMALLEST
-from newscast.graphics.places import BESIDE, places_on
+from newscast.graphics.places import BESIDE, Places, places_on
+from newscast.picture.narrowing import beside_window
 from newscast.picture.signing import is_beside, signed_spans
+from newscast.rundown.forms import BEFORE_AFTER
 from newscast.show.model import Show
 
 if TYPE_CHECKING:
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Smaller:
-    """A card that is drawn `scale` as large, when it is first seen, and where it was written."""
+    """A card that is drawn `scale` as large as it is for a canvas, when it is first seen, and where it was written."""
 
     drawn: OnScreen
+    canvas: Canvas
     scale: float
     deliverable: str
     time: str
@@ -57,18 +61,27 @@ def _smaller(cut: RoughCut, show: Show) -> Iterable[_Smaller]:
     places = places_on(cut.size, show)
     if BESIDE not in places.areas:
         return
-    scale = float(places.areas[BESIDE].width / places.size[0])
     for segment, cues in cut.burned(in_turns=False):
         spans = signed_spans(segment, places)
         for drawn in on_screen(segment, cues, cut) if spans else ():
             if drawn.shot is not None and is_beside(segment.shots[drawn.shot], spans):
                 time = clock_tenths((segment.start + drawn.span.start) / show.rate)
-                yield _Smaller(drawn, scale, cut.deliverable, time, cut.place_of(drawn.shown))
+                canvas, scale = _drawn_for(drawn, cut, places)
+                yield _Smaller(drawn, canvas, scale, cut.deliverable, time, cut.place_of(drawn.shown))
+
+
+def _drawn_for(drawn: OnScreen, cut: RoughCut, places: Places) -> tuple[Canvas, float]:
+    """For which canvas a card is drawn beside the window, and how large that is, in design pixels for each of its."""
+    shown = drawn.shown
+    if shown.graphic == BEFORE_AFTER:
+        return shown.canvas, float(places.areas[BESIDE].width / places.size[0])
+    part, _origin = beside_window(shown.graphic, dict(shown.told), cut.show, cut.size, places)
+    return part, float(part.scale / cut.size.scale)
 
 
 def _problems(card: _Smaller, boxes: Boxes) -> Iterable[Problem]:
     shown = card.drawn.shown
-    found = boxes.sketch(shown.graphic, card.drawn.standing.where_told, shown.canvas)
+    found = boxes.sketch(shown.graphic, card.drawn.standing.where_told, card.canvas)
     smallest = min(found.texts, key=lambda text: text.size, default=None) if found else None
     least = SMALLEST[shown.canvas.name]
     if smallest is None or smallest.size * card.scale >= least:

@@ -25,7 +25,7 @@ from newscast.picture.boxes import (
     TOUCHED,
     lies_across,
 )
-from newscast.picture.faces.heads import EYES, MAIN, head_of
+from newscast.picture.faces.heads import EYES, MAIN, core_of, head_of
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.faces.window import Window, Zone, window_of
@@ -45,6 +45,8 @@ _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
 _WORTH = 0.5
 """What a wider one leaves of that at most, to be worth it."""
+_CORE = 4.0
+"""How much more a share of eyes and mouth under a text counts than one of a head."""
 _COLUMNS, _ROWS = 49, 33
 _LOOKS = 24
 _CALM = Fraction(3)
@@ -219,26 +221,39 @@ def _widest(fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], setting: Se
 
 def _smaller(fit: Fit, seen: Sequence[Under], setting: Setting) -> Fit:
     """If it may be smaller, the way to show a picture, the one it has or one that cuts no head off, in which texts are
-    clear of all heads and these are largest; else that in which they lie on the smallest share of one. What somebody
-    wants to fill the canvas does."""
+    clear of all heads and these are largest; else that in which all of them together spoil least of one, eyes and
+    mouth above all. What somebody wants to fill the canvas does."""
 
     def cost(each: Fit) -> tuple[bool, float, float]:
         window = _standing(seen, each, setting)[0]
         cut = each in CUT and any(_best(looks, window, zones)[1] > CUT_OFF for looks, zones in seen if looks)
-        touched = max((_touched(looks, window, zones) for looks, zones in seen), default=0.0)
-        return cut, touched if touched > TOUCHED else 0.0, -window.box[3] / window.high
+        return (
+            cut,
+            max((_spoilt(looks, window, zones) for looks, zones in seen), default=0.0),
+            -window.box[3] / window.high,
+        )
 
     return min((fit, *SMALLER), key=cost) if setting.smaller and fit != "fill" else fit
 
 
-def _touched(looks: Looks, window: Window, zones: Sequence[Box]) -> float:
-    """The largest share of a head that a text lies on."""
+def _spoilt(looks: Looks, window: Window, zones: Sequence[Box]) -> float:
+    """How much texts spoil of heads, all together: of each text the largest share of a head, and of eyes and a mouth;
+    none where each is on hardly anything of one."""
     if not looks or not zones:
         return 0.0
     focus = _best(looks, window, zones)[0]
     some = looks[:: max(1, len(looks) // _LOOKS)]
-    heads = [head_of(window.on_canvas(box, focus)) for _, boxes in some for box in boxes]
-    return max(float(shared(zone, head) / (head[2] * head[3])) for zone in zones for head in heads)
+    faces = [window.on_canvas(box, focus) for _, boxes in some for box in boxes]
+    heads = [(_part(zone, head_of(face)), _part(zone, core_of(face))) for zone in zones for face in faces]
+    if max(head for head, _ in heads) <= TOUCHED:
+        return 0.0
+    by_zone = [heads[first : first + len(faces)] for first in range(0, len(heads), len(faces))]
+    return round(sum(max(head + _CORE * core for head, core in each) for each in by_zone), 3)
+
+
+def _part(zone: Box, box: Box) -> float:
+    """The share of a box that a text lies on."""
+    return float(shared(zone, box) / max(box[2] * box[3], 1e-9))
 
 
 def _is_alone(looks: Sequence[tuple[int, list[Box]]]) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import LinAlgError, solve_toeplitz
 from scipy.ndimage import percentile_filter
 
 from newscast.base.i18n import ngettext
@@ -15,6 +14,8 @@ from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.grains import GRAIN
 from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.patching import Span, patched
+from newscast.sound.chain.prediction import bridged
+from newscast.sound.chain.unforeseen import unforeseen
 from newscast.sound.meter import STEP, integrated, lufs
 from newscast.sound.wav import Samples, Wav
 
@@ -37,6 +38,8 @@ _CREAK = 60
 """The same for what is half as sharp: the pulses of a creaking voice lie as near to each other."""
 _TICK = 14
 """Samples that a tick lasts, which no mouth makes; all that lasts longer must leave no breath behind."""
+_AFTER = 96
+"""Samples on either side in which a tick has nothing nearly as sharp: 2 ms."""
 _EDGE = 6
 """Samples bridged on either side of a tick."""
 _BREATH = (4, 44)
@@ -65,10 +68,6 @@ _TAIL = 24
 """Samples behind a bridge in which it may not break either: half a millisecond."""
 _BESIDES = 2400
 """Samples on either side, 50 ms, that say how sharp a bridge may be: as their 99.5th percentile."""
-_CONTEXT = 960
-"""Samples on either side from which what was there is worked out: 20 ms."""
-_ORDER = 32
-"""Of the prediction: 1.5 samples a millisecond for each formant, and some for the voice."""
 
 
 def measure(heard: Heard) -> Finding | None:
@@ -86,16 +85,17 @@ def measure(heard: Heard) -> Finding | None:
     beyond = np.flatnonzero(jump[:whole] > np.maximum(_BEYOND * sharpest, floor))
     voiced = _voiced(heard.grains.mean[:whole])
     spoken = np.clip(_BURST * usual, sharpest, _BEYOND * sharpest)
-    found = (*_short(jump, sharp, _SHARP), *_short(jump, beyond, _APART))
-    looked = (_click(heard.wav, jump, span, voiced, spoken) for span in found)
-    spans = _apart(_smooth(heard.wav, span) for span in looked if span is not None)
+    short = (*_short(jump, sharp, _SHARP), *_short(jump, beyond, _APART))
+    found = [_click(heard.wav, jump, span, voiced, spoken) for span in short]
+    found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump, floor)]
+    spans = _apart(_smooth(heard.wav, span) for span in found if span is not None)
     if not spans:
         return None
     return Finding(NAME, "bridged", len(spans), "clicks", details={"at": [_second(span) for span in spans]}, plan=spans)
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
-    return patched(heard.wav, finding.plan, lambda span: _bridged(heard.wav, span))
+    return patched(heard.wav, finding.plan, lambda span: bridged(heard.wav, span))
 
 
 def tell(finding: Finding) -> str:
@@ -142,11 +142,9 @@ def _click(
     around = np.concatenate([jump[max(0, first - _CREAK) : first], jump[last : last + _CREAK]])
     if float(around.max(initial=0.0)) > peak / 2:
         return None
-    samples = wav.read(span[0] - 1, span[1] - span[0] + 2)
-    bent = np.abs(samples[2:] + samples[:-2] - 2 * samples[1:-1]).max(axis=1)
-    sharp = np.flatnonzero(bent > peak / _SHARP)
-    if sharp[-1] - sharp[0] < _TICK:
-        return span[0] + int(sharp[0]) - _EDGE, span[0] + int(sharp[-1]) + 1 + _EDGE
+    tick = _tick(wav, span)
+    if tick is not None:
+        return tick
     if peak > float(spoken[first:last].max()):
         return span
     if _in_closure(voiced, first, last):
@@ -156,6 +154,25 @@ def _click(
     if not (len(before) and len(after)):
         return span
     return span if float(np.median(after)) <= _RAISED * float(np.median(before)) else None
+
+
+def _no_burst(wav: Wav, span: Span, voiced: NDArray[np.bool_]) -> Span | None:
+    """What was not foretold, to the sample for a tick; None for what may open a mouth for a t or k."""
+    first, last = span
+    over_at_once = _tick(wav, (first - _AFTER, last + _AFTER)) is not None
+    if not over_at_once and _in_closure(voiced, first // GRAIN, last // GRAIN):
+        return None
+    return _tick(wav, span) or span
+
+
+def _tick(wav: Wav, span: Span) -> Span | None:
+    """Where it is to the sample, if it is a tick."""
+    samples = wav.read(span[0] - 1, span[1] - span[0] + 2)
+    bent = np.abs(samples[2:] + samples[:-2] - 2 * samples[1:-1]).max(axis=1)
+    sharp = np.flatnonzero(bent > bent.max() / _SHARP)
+    if sharp[-1] - sharp[0] >= _TICK:
+        return None
+    return span[0] + int(sharp[0]) - _EDGE, span[0] + int(sharp[-1]) + 1 + _EDGE
 
 
 def _in_closure(voiced: NDArray[np.bool_], first: int, last: int) -> bool:
@@ -186,7 +203,7 @@ def _breaks(wav: Wav, span: Span) -> tuple[float, int]:
     first, last = span
     around = wav.read(first - _BESIDES, last - first + 2 * _BESIDES)
     bridge = slice(_BESIDES, _BESIDES + last - first)
-    around[bridge] = _bridged(wav, span)
+    around[bridge] = bridged(wav, span)
     bent = np.abs(np.diff(around, 2, axis=0)).max(axis=1)
     near = slice(bridge.start - 1 - _EDGE, bridge.stop - 1 + _TAIL)
     beside = np.concatenate([bent[: near.start], bent[near.stop :]])
@@ -201,42 +218,4 @@ def _apart(spans: Iterator[Span]) -> list[Span]:
             found[-1] = found[-1][0], max(last, found[-1][1])
         else:
             found.append((max(0, first), last))
-    return found
-
-
-def _bridged(wav: Wav, span: Span) -> Samples:
-    """What was probably there: predicted from both sides (Janssen, Veldhuis and Vries, 1986)."""
-    first, last = span
-    around = wav.read(first - _CONTEXT, last - first + 2 * _CONTEXT).astype(np.float64)
-    gap = slice(_CONTEXT, _CONTEXT + last - first)
-    for channel in around.T:
-        ends = np.linspace(channel[gap.start - 1], channel[gap.stop], last - first + 2)[1:-1]
-        channel[gap] = ends
-        for _turn in range(3):
-            channel[gap] = _solved(channel, gap, ends)
-    return around[gap].astype(np.float32)
-
-
-def _solved(sound: NDArray[np.float64], gap: slice, ends: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The samples in the gap that leave the least for the prediction to explain; a straight line where it has none."""
-    lags = np.array([sound[: len(sound) - lag] @ sound[lag:] for lag in range(_ORDER + 1)])
-    if lags[0] <= 1e-12:
-        return ends
-    lags[0] *= 1 + 1e-6
-    try:
-        error = np.concatenate([[1.0], -solve_toeplitz(lags[:-1], lags[1:])])
-    except LinAlgError:
-        return ends
-    # What the prediction cannot explain, with nothing in the gap; the gap answers it (normal equations, Toeplitz).
-    known = sound[gap.start - _ORDER : gap.stop + _ORDER].copy()
-    known[_ORDER:-_ORDER] = 0.0
-    left = np.convolve(known, error, "valid")
-    length = gap.stop - gap.start
-    column = np.zeros(length)
-    alike = np.correlate(error, error, "full")[_ORDER:]
-    column[: min(length, _ORDER + 1)] = alike[:length]
-    try:
-        found: NDArray[np.float64] = solve_toeplitz(column, -np.correlate(left, error, "valid")[:length])
-    except LinAlgError:
-        return ends
     return found

@@ -14,7 +14,7 @@ from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas, canvas
 from newscast.picture.boxes import MIDDLE, SMALLER
 from newscast.picture.faces.aiming import Setting, aimed_clip, aimed_photo
-from newscast.picture.faces.heads import head_of
+from newscast.picture.faces.heads import core_of, head_of
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, windows
 from newscast.picture.faces.tracks import tracks_in
@@ -100,6 +100,17 @@ def test_a_picture_with_room_stands_where_texts_cover_no_face() -> None:
     assert aimed_photo(bare, Setting(WIDE, SQUARE, looks(row))).height == 0.5
     assert aimed_photo(bare, Setting(WIDE, SQUARE, looks(row), [(0, 99, strap)], heights=(0.125,))).height == 0.5
     assert aimed_photo(bare, Setting(WIDE, LANDSCAPE, looks(row), [(0, 99, strap)])).height == 0.5
+
+
+def test_a_mouth_below_captions_counts_beside_a_window_that_lies_on_the_face_whatever_is_shown() -> None:
+    """On portrait the window of sign language lies on more of the head than captions do at every size."""
+    face, photo = (0.2, 0.1, 0.6, 0.8), StillShot(Path("p.jpg"), fit="cover")
+    window, captions = (0.606, 0.14, 0.333, 0.234), (0.1, 0.553, 0.8, 0.091)
+    zones = [(0, 99, window), (0, 99, captions)]
+    shown = aimed_photo(photo, Setting((1080, 1920), PORTRAIT, looks((face,)), zones, smaller=True))
+    seen_on = window_of((1080, 1920), (1080, 1920), PORTRAIT, shown.fit, shown.height)
+    assert shown.fit in SMALLER
+    assert shared(core_of(seen_on.on_canvas(face, shown.focus)), captions) == 0
 
 
 @pytest.mark.parametrize("on", [PORTRAIT, SQUARE, LANDSCAPE])

@@ -24,6 +24,17 @@ def test_a_face_is_sure_at_one_size_or_may_be_one_at_another(monkeypatch: pytest
     assert look([NONE], [Sight(0.2, 0.1)]) == ([FACE], [])
 
 
+def test_where_no_face_is_sure_it_is_looked_once_more_smaller_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: dict[int, list[tuple[Box, float]]] = {320: [], 128: [(FACE, 0.45)]}
+    monkeypatch.setattr(looking, "found_in", lambda picture, _threshold: drawn[picture.shape[1]])
+    picture = np.zeros((320, 320, 3), np.uint8)
+    assert look([picture]) == ([FACE], [])
+    drawn[128] = [(FACE, 0.3)]
+    assert look([picture]) == ([], [FACE]), "what is less sure only moves texts"
+    drawn[320] = [((0.8, 0.1, 0.1, 0.1), 0.6)]
+    assert look([picture]) == ([(0.8, 0.1, 0.1, 0.1)], []), "a face that is sure spares the look"
+
+
 def test_every_stretch_between_cuts_is_looked_at_where_it_begins_and_ends() -> None:
     assert first_looks(10, 5, []) == [0, 3, 6, 9]
     assert first_looks(10, 5, [23]) == [0, 3, 4, 5, 8, 9]
