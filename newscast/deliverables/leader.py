@@ -12,14 +12,13 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.base.timecode import sample_at, timecode_before
 from newscast.picture.fit import finished
 from newscast.picture.segment import Painter, Picture
 from newscast.picture.slices import Paintings, Run, runs
 from newscast.sound.leader import leader_sound
+from newscast.step.nodes import source
 from newscast.step.step import Step
 from newscast.timeline.ending import BLACK
 from newscast.timeline.model import GraphicShot, PlacedSegment, Shot
@@ -93,5 +92,5 @@ def _card(slug: str, start: int, frames: int, shown: GraphicShot) -> PlacedSegme
 def _bars(canvas: Canvas, frames: int) -> Any:
     """75 % bars of high-definition video (SMPTE RP 219-1)."""
     rate = f"{canvas.rate.numerator}/{canvas.rate.denominator}"
-    source = ffmpeg.input(f"smptehdbars=s={canvas.width}x{canvas.height}:r={rate},format=yuv420p", f="lavfi")
-    return finished(source.filter("trim", end_frame=1)).filter("tpad", stop=frames - 1, stop_mode="clone")
+    bars = source(f"smptehdbars=s={canvas.width}x{canvas.height}:r={rate},format=yuv420p", f="lavfi")
+    return finished(bars.filter("trim", end_frame=1)).filter("tpad", stop=frames - 1, stop_mode="clone")

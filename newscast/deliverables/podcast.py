@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import ffmpeg
-
 from newscast.base.i18n import _
 from newscast.deliverables.base import Product
 from newscast.deliverables.chapters import chapters_json, chapters_of
@@ -19,6 +17,7 @@ from newscast.deliverables.wants import sound_wanted
 from newscast.sound.mono import mono_step
 from newscast.sound.mp3 import mp3_in_pieces
 from newscast.step.graph import ffmpeg_step
+from newscast.step.nodes import source
 from newscast.step.step import Step
 
 _GENRE = "Podcast"
@@ -58,7 +57,7 @@ def _mp3(cut: Cut, cover: Step) -> Step:
 
 def _embedded(cover: Step) -> Step:
     """The same picture smaller."""
-    smaller = ffmpeg.input(cover.ref).filter("scale", _EMBEDDED, _EMBEDDED, flags="lanczos+accurate_rnd+bitexact")
+    smaller = source(cover.ref).filter("scale", _EMBEDDED, _EMBEDDED, flags="lanczos+accurate_rnd+bitexact")
     options = {"vcodec": "mjpeg", "q:v": 3, "frames:v": 1, "update": 1, "pix_fmt": "yuvj420p", "threads": 1}
     return ffmpeg_step([smaller], {**options, **EXACT}, [cover], suffix=".jpg", label=_("cover"), weight=0.3)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import ffmpeg
-
 from newscast.base.i18n import _
 from newscast.base.timecode import sample_at
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.leader import Leader, sound_of
 from newscast.sound.assembled import Stretch, assembled_step
 from newscast.step.graph import ffmpeg_step
+from newscast.step.nodes import source
 from newscast.step.step import Step
 
 
@@ -31,7 +30,7 @@ def all_pairs(cut: Cut) -> list[Step]:
 
 def _silent(sound: Step) -> Step:
     options = {"acodec": "pcm_s24le", "fflags": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
-    stream = ffmpeg.input(sound.ref).audio.filter("volume", 0)
+    stream = source(sound.ref).audio.filter("volume", 0)
     return ffmpeg_step([stream], options, [sound], suffix=".wav", label=_("silence"))
 
 
@@ -40,7 +39,7 @@ def mono_tracks(cut: Cut) -> Step:
     sounds = list(pairs(cut))
     streams = []
     for sound in sounds:
-        split = ffmpeg.input(sound.ref).audio.filter_multi_output("channelsplit", channel_layout="stereo")
+        split = source(sound.ref).audio.filter_multi_output("channelsplit", channel_layout="stereo")
         streams += [split.stream("FL"), split.stream("FR")]
     silent = streams[0].filter("volume", 0)
     streams += [silent] * (cut.tracks - len(streams))

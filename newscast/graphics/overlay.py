@@ -13,11 +13,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.graphics.easing import EASES
 from newscast.graphics.model import Layer, Motion
+from newscast.step.nodes import filtered, source
 
 _BEHIND = 24
 """Design pixels from the end of a layer that rolls to where it begins again."""
@@ -34,7 +33,7 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     last = layer.start + layer.frames - layer.leave.delay - 1
     if last < first:
         return base
-    picture = _frames(ffmpeg.input(layer.image.ref), layer, first, last, canvas.rate)
+    picture = _frames(source(layer.image.ref), layer, first, last, canvas.rate)
     for copy, each in enumerate(_copies(picture, layer)):
         base = _laid(base, each, layer, first, last, canvas, copy=copy, enable=f"between(n,{first},{last})")
     return base
@@ -43,7 +42,7 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
 def over(base: Any, clip: Any) -> Any:
     """The base with a clip that has opacity over it, frame by frame; both begin at 0, on one clock."""
     colors = clip.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
-    return ffmpeg.filter([base, colors.filter("format", "yuva420p")], "overlay", format="yuv420")
+    return filtered([base, colors.filter("format", "yuva420p")], "overlay", format="yuv420")
 
 
 def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
@@ -53,7 +52,7 @@ def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
     last = layer.start + layer.frames - layer.leave.delay - 1
     if not first <= at <= last:
         return base
-    picture = ffmpeg.input(layer.image.ref)
+    picture = source(layer.image.ref)
     if layer.passing:
         number, picture = at - first, _window(picture, layer, first, last)
     else:
@@ -84,7 +83,7 @@ def _laid(
     copy: int = 0,
     **when: str,
 ) -> Any:
-    return ffmpeg.filter(
+    return filtered(
         [base, picture],
         "overlay",
         x=_place("x", layer, first, last, canvas, n, copy),

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.graphics.easing import EASES
 from newscast.graphics.model import Layer, Motion
 from newscast.graphics.window import PICTURES, Window
+from newscast.step.nodes import filtered
 
 LINE, SIDES = "line", ("before", "after")
 """What the layers of such a graphic are called: the line between its pictures, and what belongs to one of them."""
@@ -68,7 +67,7 @@ def parted(before: Any, after: Any, canvas: Canvas, window: Window, sweep: Motio
     cut, laid = (edge.format(k=each if at is None else at + 1) for each in ("(n+1)", "n"))
     wide = after.filter("pad", 2 * canvas.width, canvas.height, 0, 0)
     right = wide.filter("crop", canvas.width, canvas.height, cut, 0)
-    return ffmpeg.filter([before, right], "overlay", x=laid, y=0, format="yuv420")
+    return filtered([before, right], "overlay", x=laid, y=0, format="yuv420")
 
 
 def _edge(canvas: Canvas, window: Window, sweep: Motion) -> str:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import MIDDLE, SMALLER, box_of, place_of
 from newscast.picture.fit import (
@@ -23,6 +21,7 @@ from newscast.picture.fit import (
     finished,
     scaled,
 )
+from newscast.step.nodes import filtered
 from newscast.timeline.model import Fit
 
 _SMALL = 136
@@ -60,7 +59,7 @@ def fitted(
     x, y = place_of(box, frame, height)
     shown = covering(frames, box, focus, flags, moving)
     behind = backdrop(frames, frame, _FACELESS if faceless or fit in SMALLER else _BLUR)
-    laid = ffmpeg.overlay(behind, shown, x=x, y=y, format="yuv420", eof_action="endall")
+    laid = filtered([behind, shown], "overlay", x=x, y=y, format="yuv420", eof_action="endall")
     return finished(edged(laid, (x, y), box, canvas))
 
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-import ffmpeg
-
 from newscast.picture.segment import Picture, counted
 from newscast.picture.slices import Run, cut_out
+from newscast.step.nodes import concatenated
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def _joined(parts: Sequence[_Part], rate: Fraction) -> Run:
         part.run.picture.stream if part.whole else cut_out(part.run.picture.stream, part.start, part.end)
         for part in parts
     ]
-    stream = counted(ffmpeg.concat(*streams), rate) if len(parts) > 1 else streams[0]
+    stream = counted(concatenated(streams), rate) if len(parts) > 1 else streams[0]
     picture = Picture(stream)
     for part in parts:
         picture.inputs += part.run.picture.inputs

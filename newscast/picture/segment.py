@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
 from newscast.graphics.bars import Heard
@@ -35,6 +33,7 @@ from newscast.picture.signing import is_beside, signed_spans
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.sound.bars import bars_step, frames_a_bar
+from newscast.step.nodes import concatenated, filtered, source
 from newscast.step.step import Source, Step
 from newscast.timeline.model import ClipShot, ComparedShot, GraphicShot, PlacedSegment, Shot, StillShot
 
@@ -139,7 +138,7 @@ class Painter:
         ]
         if len(pictures) == 1:
             return pictures[0]
-        whole = Picture(ffmpeg.concat(*[picture.stream for picture in pictures]))
+        whole = Picture(concatenated([picture.stream for picture in pictures]))
         for picture in pictures:
             whole.inputs += picture.inputs
             whole.drawn += picture.drawn
@@ -237,7 +236,7 @@ class Painter:
         field = self._field(shot.frames if at is None else 1)
         self._lay(field, ground, at)
         laid = [counted(each.stream, self.canvas.rate) for each in (field, picture)]
-        stream = ffmpeg.filter(laid, "overlay", x=window.x, y=window.y, format="yuv420")
+        stream = filtered(laid, "overlay", x=window.x, y=window.y, format="yuv420")
         return Picture(stream, [*field.inputs, *picture.inputs])
 
     def below(self, shot: Shot, own: bool) -> Picture:
@@ -264,7 +263,7 @@ class Painter:
         told: dict[str, Any] = dict(shown.fields)
         graphic = card(shown, self.show, self.canvas, captioned=False)
         made = opener(self.show, told["name"], told["date"], self.canvas, shot.frames, graphic.pictured)
-        stream = ffmpeg.input(made.ref).video
+        stream = source(made.ref).video
         if at is not None:
             stream = stream.filter("trim", start_frame=at, end_frame=at + 1).filter("setpts", "0")
         drawn = [_drawn(graphic, made)]

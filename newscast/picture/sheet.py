@@ -6,12 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import COARSE_GROWTH, FINE_LINES, place_of
 from newscast.picture.fit import BICUBIC, LANCZOS, Focus, Frames, Size, even, finished, scaled
 from newscast.picture.fitting import edged
+from newscast.step.nodes import filtered
 
 SLENDER = Fraction(9, 5)
 """How many times as high as wide a picture is that was taken of a telephone's screen."""
@@ -66,5 +65,7 @@ def sheet(
     window = large.filter("crop", *seen, 0, f"min({most},{first}+{moved})").filter("scale", flags=BICUBIC)
     x, y = place_of(seen, frame)
     below = held(backdrop(photo, frame), shown)
-    laid = ffmpeg.overlay(below, window.filter("format", "yuv420p"), x=x, y=y, format="yuv420", eof_action="endall")
+    laid = filtered(
+        [below, window.filter("format", "yuv420p")], "overlay", x=x, y=y, format="yuv420", eof_action="endall"
+    )
     return finished(edged(laid, (x, y), seen, canvas))

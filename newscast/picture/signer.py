@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.graphics.places import BESIDE, SIGNER, Places
 from newscast.media.missing import Media, present
@@ -15,6 +13,7 @@ from newscast.picture.clip import clip
 from newscast.picture.fit import BICUBIC, finished
 from newscast.picture.proxied import source_of
 from newscast.picture.signing import pixels, raised, signed_spans
+from newscast.step.nodes import filtered
 from newscast.step.step import Source
 from newscast.timeline.model import BAND, ClipShot, PlacedSegment, Shot, Span
 
@@ -54,7 +53,7 @@ def with_window(
         when = {} if at is not None else {"enable": _when("n", here)}
         y = moving if at is None else standing
         laid = {"x": left, "y": y, "format": "yuv420", "eof_action": "pass"}
-        base = ffmpeg.filter([base, stream], "overlay", **laid, **when)
+        base = filtered([base, stream], "overlay", **laid, **when)
         inputs.append(source_of(present(media, shot.picture.file)))
     return base, inputs
 
@@ -76,7 +75,7 @@ def made_smaller(card: Any, ground: Any, canvas: Canvas, places: Places) -> Any:
     size: without a line around it, which nearly touches the canvas's edge."""
     left, top, wide, high = pixels(places.areas[BESIDE], canvas)
     small = card.filter("scale", wide, high, flags=BICUBIC)
-    laid = ffmpeg.filter([ground, small], "overlay", x=left, y=top, format="yuv420", eof_action="endall")
+    laid = filtered([ground, small], "overlay", x=left, y=top, format="yuv420", eof_action="endall")
     return finished(laid)
 
 

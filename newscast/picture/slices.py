@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import ffmpeg
-
 from newscast.captions.cue import Cue
 from newscast.picture.segment import Painter, Picture, counted
 from newscast.picture.shown import cues_within
+from newscast.step.nodes import concatenated, filtered
 from newscast.timeline.model import PlacedSegment, Transition
 from newscast.timeline.slices import Slice, slices
 
@@ -75,7 +74,7 @@ def runs(
 def _together(run: Run, following: Run, painter: Painter) -> Run:
     """Two runs as one."""
     both = [run.picture, following.picture]
-    joined = ffmpeg.concat(*(counted(each.stream, painter.canvas.rate) for each in both))
+    joined = concatenated([counted(each.stream, painter.canvas.rate) for each in both])
     stream = counted(joined, painter.canvas.rate)
     picture = Picture(stream, both[0].inputs + both[1].inputs, both[0].drawn + both[1].drawn)
     return replace(run, frames=run.frames + following.frames, picture=picture)
@@ -127,7 +126,7 @@ def _transition(below: Picture, picture: Picture, frames: int, entered: Transiti
     rate = painter.canvas.rate
     seconds = float(entered.frames / rate)
     both = [counted(below.stream, rate), counted(cut_out(picture.stream, 0, frames), rate)]
-    mixed = ffmpeg.filter(both, "xfade", _MIXES[entered.kind], duration=seconds, offset=0)
+    mixed = filtered(both, "xfade", _MIXES[entered.kind], duration=seconds, offset=0)
     return Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs, below.drawn + picture.drawn)
 
 

@@ -10,12 +10,11 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-import ffmpeg
-
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.shapes import ALIKE
 from newscast.picture.fit import BICUBIC, BT709, RGB, Colors, Frames
 from newscast.picture.proxied import Proxied, source_of
+from newscast.step.nodes import source
 
 SEEK_FROM = 4
 """Seconds into a clip from which seeking is cheaper than decoding all that comes before."""
@@ -64,7 +63,7 @@ def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: in
         zero = f"{_text(info.picture_start + offset - seek)}/TB"
     else:
         zero = f"STARTPTS-({_text(offset)})/TB"
-    stream = ffmpeg.input(source_of(info).ref, **options)[info.picture.stream]
+    stream = source(source_of(info).ref, **options)[info.picture.stream]
     stream = _unbarred(_one_size(stream, info.picture), info.picture)
     stream = _progressive(stream, info.picture, rate)
     # The clock is made fine first, because setpts cuts off what is less than a tick.

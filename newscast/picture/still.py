@@ -7,8 +7,6 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.picture.boxes import MIDDLE, box_of, place_of
@@ -17,6 +15,7 @@ from newscast.picture.fitting import backdrop, fitted
 from newscast.picture.photo import make_still, still_step
 from newscast.picture.sheet import sheet, travels
 from newscast.picture.travel import View, plate_canvas, travelled
+from newscast.step.nodes import source
 from newscast.step.step import Step
 from newscast.timeline.model import Fit
 
@@ -51,7 +50,7 @@ def still(
     behind it.
     """
     assert info.picture
-    file = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
+    file = source(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
     photo = Frames(file.video, (info.picture.width, info.picture.height), RGB)
     if move in ("pan-left", "pan-right"):
         stream, moved = _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right", at=at)

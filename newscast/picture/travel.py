@@ -8,14 +8,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import ffmpeg
-
 from newscast.base.canonical import digest_of
 from newscast.base.canvas import Canvas
 from newscast.base.i18n import _
 from newscast.picture.cuts import BEYOND, CHROMA, LUMA, Cut, cut
 from newscast.picture.fit import BICUBIC, BILINEAR, finished
 from newscast.step.graph import graph_digest
+from newscast.step.nodes import filtered
 from newscast.step.step import Params, Step, Tools, step
 
 FINER = Fraction(32, 25)
@@ -65,9 +64,7 @@ def travelled(
     wider = plate.filter("pad", large.width + 2 * BEYOND, large.height + 2 * BEYOND, BEYOND, BEYOND)
     wider = wider.filter("fillborders", mode="smear", **beyond)
     lists = _lists(wider, canvas, frames, way, every)
-    merged = ffmpeg.filter(
-        [_plane(wider, each, at) for each in lists], "mergeplanes", format="yuv420p", map1s=1, map2s=2
-    )
+    merged = filtered([_plane(wider, each, at) for each in lists], "mergeplanes", format="yuv420p", map1s=1, map2s=2)
     tick = _text(1 / canvas.rate)
     shown = merged.filter("settb", tick).filter("setpts", f"{every}*N")
     if at is not None:

@@ -10,9 +10,8 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-import ffmpeg
-
 from newscast.picture.fit import BICUBIC, Frames
+from newscast.step.nodes import filtered
 from newscast.timeline.model import Veil
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def veiled(frames: Frames, veils: Sequence[Veil], start: int, count: int) -> Fra
         both = frames.stream.filter("crop", wide, high, left, top).filter("scale", *coarse, flags="area+bitexact")
         hidden = both.filter("scale", wide, high, flags=BICUBIC)
         when = {} if (first, last) == (0, count) else {"enable": f"between(n,{first},{last - 1})"}
-        stream = ffmpeg.filter([stream, hidden], "overlay", x=left, y=top, format="auto", eof_action="repeat", **when)
+        stream = filtered([stream, hidden], "overlay", x=left, y=top, format="auto", eof_action="repeat", **when)
     return replace(frames, stream=stream)
 
 

@@ -9,10 +9,8 @@ import ffmpeg
 from ffmpeg.nodes import FilterNode, InputNode, OutputNode
 
 from newscast.base.canonical import canonical_json, digest_of
-from newscast.step.late_hashes import hash_when_asked
+from newscast.step import nodes
 from newscast.step.step import Source, Step
-
-hash_when_asked()
 
 OUTPUT = "@output"
 """Stands for the file a step is written to."""
@@ -29,7 +27,7 @@ def ffmpeg_step(
     group: str = "",
     memory: float = 0.0,
 ) -> Step:
-    """A step that writes `streams` (ffmpeg-python, over `source.ref` inputs) with these output options."""
+    """A step that writes `streams` (newscast.step.nodes, over `source.ref` inputs) with these output options."""
     output = ffmpeg.output(*streams, OUTPUT, **options)
     params = canonical_json({"graph": graph_digest(output.node)})
     return Step("ffmpeg", params, tuple(inputs), suffix, label, weight, graph=output, group=group, memory=memory)
@@ -72,14 +70,6 @@ def command(outputs: Mapping[str, Any]) -> list[str]:
     return ffmpeg.get_args(ffmpeg.merge_outputs(*merged) if len(merged) > 1 else merged[0])  # type: ignore[no-any-return]
 
 
-class _Filter(FilterNode):  # type: ignore[misc]
-    """A filter that is equal to itself only: ffmpeg-python takes filters for equal whose names alone differ."""
-
-    # Those of `object` themselves: a command compares its filters millions of times.
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
-
-
 class _Builder:
     """Rebuilds graphs so that equal nodes are one, and no filter's result is used twice without a split."""
 
@@ -117,7 +107,7 @@ class _Builder:
         if self._uses[use] == 1:
             return node.stream(label, selector)
         if use not in self._splits:
-            split = _Filter(node.stream(label, selector), "asplit" if _is_sound(up) else "split", args=[])
+            split = nodes.FilterNode(node.stream(label, selector), "asplit" if _is_sound(up) else "split", args=[])
             self._splits[use] = (split, 0)
         split, taken = self._splits[use]
         self._splits[use] = (split, taken + 1)
@@ -129,9 +119,9 @@ class _Builder:
             self._rebuilt[digest] = node if isinstance(node, InputNode) else self._filter(node)
         return self._rebuilt[digest]
 
-    def _filter(self, node: FilterNode) -> _Filter:
+    def _filter(self, node: FilterNode) -> nodes.FilterNode:
         streams = {label: self._stream(edge) for label, edge in _edges(node)}
-        return _Filter(streams, node.name, max_inputs=None, args=node.args, kwargs=node.kwargs)
+        return nodes.FilterNode(streams, node.name, max_inputs=None, args=node.args, kwargs=node.kwargs)
 
 
 def _is_sound(node: Any) -> bool:
