@@ -95,7 +95,8 @@ class _Framing:
             places = replace(places, supers=kept)
         captioned = zip(shots, places.shots, strict=True)
         last = LastWays(self.on, self.remarks)
-        shots = tuple(last.shown(shot, place, plates, signed, bug) for shot, place in captioned)
+        windows = signed_spans(segment, self.on.drawn)
+        shots = tuple(last.shown(shot, place, plates, windows, bug) for shot, place in captioned)
         shots = tuple(
             replace(shot, bug=False)
             if self.on.is_named_over(shot, bug) or self.on.is_taken(shot, bug, plates)

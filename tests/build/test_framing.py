@@ -351,6 +351,12 @@ def test_the_crop_of_a_picture_that_fills_keeps_a_face_off_the_window_of_sign_la
     assert there[0] >= -0.02 and there[0] + there[2] <= 1.02
 
 
+@pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
+def test_a_face_below_the_window_of_sign_language_is_told_on_every_canvas(name: str) -> None:
+    _segment, remarks = seen(name, [(0, FILLING)], signer=300, written=True)
+    assert "signer-over-face" in [each.code for each in remarks]
+
+
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:
     """They are what is said: nobody would have it without them."""
     _segment, remarks = seen("portrait", [(0, FILLING)], written=True)
