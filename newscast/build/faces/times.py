@@ -55,7 +55,8 @@ def free_of_faces(shown: PlacedSuper, box: Box, rise: int, places: Places, room:
     """The text where and when it lies on no face for longest, `box` being where it stands now; None where that is not
     worth showing."""
     brief = room.least if room.briefest is None else room.briefest
-    for seen, least in ((room.doubtful or room.seen, room.least), (room.seen, room.least), (room.seen, brief)):
+    sure = [(room.seen, least) for least in dict.fromkeys((room.least, brief))]
+    for seen, least in [*([(room.doubtful, room.least)] if room.doubtful else []), *sure]:
         if not taken_by(box, shown.span, seen):
             return shown
         found = _freest(shown, box, rise, places, replace(room, seen=seen, least=least), taken_by)

@@ -43,7 +43,8 @@ class Timing:
 
     @cached_property
     def _doubtful(self) -> Seen:
-        return [each for shot in self.shots for each in self.on.sure_in(shot, doubtful=True)]
+        found = [each for shot in self.shots for each in self.on.sure_in(shot, doubtful=True)]
+        return found if found != self._seen else []
 
     def timed(
         self, plates: Plates, places: Sequence[Place | None]
