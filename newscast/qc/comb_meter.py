@@ -33,8 +33,8 @@ _MOVED = 0.005
 """The share of places that change in a picture in which something moves."""
 _TEETH, _FEWEST = 0.002, 12
 """The share of places that changed at which there are teeth in a picture with combs, and how many there are at least.
-Measured: recordings of 1080 lines that were taken for progressive 0.008 to 0.013; finished files without combs, a
-ticker among them, no more than 0.0003."""
+Measured: a recording of 1080 lines that was taken for progressive 0.008 to 0.013; a finished film without combs, and
+clips with a ticker, no more than 0.0003."""
 _ELSEWHERE = 0.5
 """The share of that at which stripes are taken for what stands in the picture itself."""
 _AGAIN = 3

@@ -16,6 +16,7 @@ from episode_making import manifest
 from newscast.base.rss import NAMESPACES, declared
 from newscast.base.verdicts import Verdict
 from newscast.cli.feed import command
+from newscast.episode import reader
 from newscast.episode.feed import _GUIDS, Entry, LeftOut, entries_of, feed_xml
 from newscast.episode.manifest import Entry as Listed
 from newscast.episode.manifest import ListedFile, Quality
@@ -95,6 +96,8 @@ def test_the_identity_of_a_podcast_is_reckoned_as_the_namespace_says() -> None:
 
 def test_what_cannot_go_out_is_left_out_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSCAST_LANG", "en")
+    # What is damaged stays so: nobody publishes meanwhile.
+    monkeypatch.setattr(reader, "_PAUSE", 0.0)
     published(tmp_path, "a", "fail")
     published(tmp_path, "b", outdated=True)
     published(tmp_path, "c", files=())
