@@ -37,14 +37,16 @@ def _same(pieces: Iterable[Piece]) -> Iterator[Problem]:
 
 def _too_long(pieces: Iterable[Piece]) -> Iterator[Problem]:
     """One problem for each cut: its files are named alike."""
-    for cut, longest in {piece.cut: _longest(piece) for piece in pieces if _longest(piece) > _MOST_BYTES}.items():
+    longest = {id(piece.cut): piece for piece in sorted(pieces, key=_bytes) if _bytes(piece) > _MOST_BYTES}
+    for piece in longest.values():
         message = _("Names of files of “{deliverable}” would be {count} bytes long; disks take {most}.")
         hint = _("Give it a shorter name: that of the rundown's file, or of the story, is part of it.")
-        told = message.format(deliverable=cut.deliverable, count=longest, most=_MOST_BYTES)
-        yield Problem(told, hint, _named_at(cut), code="file-name")
+        told = message.format(deliverable=piece.cut.deliverable, count=_bytes(piece), most=_MOST_BYTES)
+        yield Problem(told, hint, _named_at(piece.cut), code="file-name")
 
 
-def _longest(piece: Piece) -> int:
+def _bytes(piece: Piece) -> int:
+    """Of the longest name in its path."""
     return max(len(name.encode()) for name in piece.product.path.split("/"))
 
 

@@ -61,4 +61,4 @@ def filtered(streams: Stream | Sequence[Any], name: str, *args: Any, **options: 
 
 def concatenated(streams: Sequence[Any]) -> Stream:
     """Pictures one after another."""
-    return FilterNode(streams, "concat", max_inputs=None, kwargs={"n": len(streams)}).stream()
+    return filtered(streams, "concat", n=len(streams))

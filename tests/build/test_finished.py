@@ -87,8 +87,8 @@ def test_every_file_has_its_checks_and_passes_them(whole: dict[str, Ready]) -> N
     heard = {"true_peak", "duration", "audio", "sync", "container", "silence", "speech", "loudness", "delivery"}
     assert found["canal5/hoy.mxf"] == {*heard, *SEEN, "speech-speed"}
     assert found["radio9/hoy-2.wav"] == {*heard, "same-essence"}
-    assert found["web/hoy.mp4"] == {*heard, *SEEN, "same-essence", "speech-speed", "captions-carried"}
-    assert found["square/hoy.mp4"] == {*heard, *SEEN, *SHOWN, "speech-speed", "key-pictures"}
+    assert found["web/hoy.mp4"] == {*heard, *SEEN, "combs", "same-essence", "speech-speed", "captions-carried"}
+    assert found["square/hoy.mp4"] == {*heard, *SEEN, "combs", *SHOWN, "speech-speed", "key-pictures"}
     assert found["web/hoy.vtt"] == {"caption-file", *SHOWN}
     assert found["web/post.txt"] == {"limits"}
     assert found["radio9/hoy-1.wav.md5"] == found["radio9/hoy-1.json"] == {"delivery"}

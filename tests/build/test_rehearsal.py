@@ -141,9 +141,9 @@ def test_a_warning_that_is_certain_is_said_first_and_once(
     said: list[str] = []
     make = Engine.make
 
-    def listening(engine: Engine, targets: Any) -> None:
+    def listening(engine: Engine, targets: Any, made: Any = None) -> None:
         said.append(capfd.readouterr().err)
-        make(engine, targets)
+        make(engine, targets, made)
 
     monkeypatch.setattr(Engine, "make", listening)
     assert run(["build", "rundowns/hoy.yaml"]) in (0, 3)

@@ -144,12 +144,10 @@ def _called() -> Iterator[tuple[str, set[str]]]:
     found: dict[str, set[str]] = {}
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in ("filter", "filter_multi_output"):
+            if isinstance(node, ast.Call) and _name(node.func) in ("filter", "filter_multi_output", "filtered"):
                 texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
                 for name in texts[:1]:
                     found.setdefault(name, set()).update(key.arg for key in node.keywords if key.arg)
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "ffmpeg.concat":
-                found["concat"] = {"n"}
     yield from found.items()
 
 
