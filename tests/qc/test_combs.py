@@ -50,6 +50,15 @@ def still(_at: int) -> Any:
     return woven(3)
 
 
+def leaves(at: int) -> Any:
+    """Fine detail before a plain ground that moves from picture to picture, light and dark in every second line too."""
+    seen = np.random.default_rng(7).integers(40, 200, (LINES + 40, COLUMNS))
+    # What is left between lines once a picture was made smaller.
+    smooth = (seen[:-1] + seen[1:]) // 2
+    smooth[:, 2 * COLUMNS // 3 :] = 90
+    return smooth[at % 40 : at % 40 + LINES].astype(np.uint8)
+
+
 def measured(folder: Path, *pictures: Any) -> tuple[Run, ...]:
     """Of pairs of pictures, one after another, of which each was made by such a function."""
     path = folder / "columns.yuv"
@@ -64,7 +73,7 @@ def test_two_fields_in_a_picture_are_told_where_they_are(tmp_path: Path) -> None
     assert found == (Run(2 * STEP, 5 * STEP),)
 
 
-@pytest.mark.parametrize("make", [whole, stripes, still])
+@pytest.mark.parametrize("make", [whole, stripes, still, leaves])
 def test_what_is_no_comb_is_not_told(make: Any, tmp_path: Path) -> None:
     assert measured(tmp_path, *[make] * 6) == ()
 
