@@ -15,7 +15,7 @@ from pathlib import Path
 from newscast.qc.comb_meter import sampling
 from newscast.qc.glimpses import SAMPLING
 from newscast.qc.model import AudioFacts, SoundFacts
-from newscast.qc.streams import Streams
+from newscast.qc.streams import Pictures, Streams
 from newscast.step.step import Tools
 
 COMPARED_RATE = 8_000
@@ -118,7 +118,7 @@ def arguments(
     # However much of a file is damaged, that is what is to be measured, and no reason for ffmpeg to fail.
     args, graph, outputs = ["-max_error_rate", "1", *unseen, "-i", f"file:{media}"], [], []
     if found.pictures:
-        combs = has_lines(found)
+        combs = has_lines(found.pictures)
         ways = "split=4[shown][flags][whole][lined]" if combs else "split=3[shown][flags][whole]"
         graph.append(f"[0:{found.pictures.index}]{ways};[flags]{_SCAN_CHANGES},nullsink")
         graph.append(f"[whole]{SAMPLING}[glimpsed]")
@@ -144,9 +144,9 @@ def arguments(
     return [*args, "-filter_complex", ";".join(graph), *outputs]
 
 
-def has_lines(found: Streams) -> bool:
+def has_lines(pictures: Pictures) -> bool:
     """Whether pictures are decoded with all of their lines."""
-    return bool(found.pictures and found.pictures.rate and "-lowres:v" not in _UNSEEN.get(found.pictures.codec, ()))
+    return bool(pictures.rate) and "-lowres:v" not in _UNSEEN.get(pictures.codec, ())
 
 
 def read_pictures(path: Path) -> PictureCount:

@@ -84,19 +84,20 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
         structure(media) if found.container == "mp4" else None,
         count_faults(log),
         _heard(kept, *beside) if found.audio and len(beside) > 1 else (),
-        _glimpsed(found, kept) if found.pictures else None,
+        _glimpsed(found, kept),
     )
     write_measurement(measurement, output)
 
 
 def _glimpsed(found: Streams, kept: Pass) -> Glimpsed | None:
+    """What was seen of the pictures; None where there are none."""
     from newscast.qc.comb_meter import measure_combs
     from newscast.qc.glimpses import measure_glimpses
 
     said = found.pictures
     if said is None:
         return None
-    combed = measure_combs(kept.columns, said.rate, said.height) if has_lines(found) else None
+    combed = measure_combs(kept.columns, said.rate, said.height) if has_lines(said) else None
     return replace(measure_glimpses(kept.glimpses, said.rate), combed=combed)
 
 
