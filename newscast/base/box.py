@@ -11,3 +11,8 @@ def shared(one: Box, other: Box) -> float:
     across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
     down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
     return max(0.0, across) * max(0.0, down)
+
+
+def share_covered(box: Box, by: Box) -> float:
+    """The share of a box that another one covers."""
+    return float(shared(box, by) / max(box[2] * box[3], 1e-9))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from newscast.base.box import Box, shared
+from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.faces.going import on_the_way
-from newscast.picture.faces.heads import MAIN, core_of, head_of
+from newscast.picture.faces.heads import MAIN, core_of, head_of, spoilt_by
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.still import moving
@@ -19,8 +19,6 @@ _ALONG = 8
 """At how many moments a photo is looked at that is travelled along: faces go through all of the picture there."""
 _FACE, _CORE = 2.0, 8.0
 """How much worse it is to cover a forehead or a chin than hair or an ear, and eyes and a mouth."""
-_SEEING = 4.0
-"""How much more a share of eyes and mouth counts than one of a face."""
 
 
 def faces_on(
@@ -93,7 +91,7 @@ def main_of(faces: Sequence[Box]) -> list[Box]:
 
 def largest_share(box: Box, faces: Sequence[Box]) -> float:
     """The largest share of one of them that a text lies on."""
-    return max((shared(box, face) / (face[2] * face[3]) for face in faces), default=0.0)
+    return max((share_covered(face, box) for face in faces), default=0.0)
 
 
 def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
@@ -115,13 +113,7 @@ def covering(box: Box, faces: Sequence[Box]) -> float:
 
 def weighed(box: Box, faces: Sequence[Box]) -> float:
     """How much of one of them a text spoils at the most, in shares of it; eyes and a mouth count more."""
-    both = [(face, core_of(face)) for face in faces]
-    shares = [shared(box, face) / _area(face) + _SEEING * shared(box, core) / _area(core) for face, core in both]
-    return max(shares, default=0.0)
-
-
-def _area(box: Box) -> float:
-    return max(box[2] * box[3], 1e-9)
+    return max((spoilt_by(box, face, core_of(face)) for face in faces), default=0.0)
 
 
 def cores_of(faces: Iterable[Box]) -> list[Box]:

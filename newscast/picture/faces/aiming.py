@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.base.box import Box, shared
+from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import (
     CUT,
@@ -25,7 +25,7 @@ from newscast.picture.boxes import (
     TOUCHED,
     lies_across,
 )
-from newscast.picture.faces.heads import EYES, MAIN, core_of, head_of
+from newscast.picture.faces.heads import EYES, MAIN, core_of, head_of, spoilt_by
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.faces.window import Window, Zone, window_of
@@ -45,8 +45,6 @@ _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
 _WORTH = 0.5
 """What a wider one leaves of that at most, to be worth it."""
-_CORE = 4.0
-"""How much more a share of eyes and mouth under a text counts than one of a head."""
 _COLUMNS, _ROWS = 49, 33
 _LOOKS = 24
 _CALM = Fraction(3)
@@ -244,16 +242,10 @@ def _spoilt(looks: Looks, window: Window, zones: Sequence[Box]) -> float:
     focus = _best(looks, window, zones)[0]
     some = looks[:: max(1, len(looks) // _LOOKS)]
     faces = [window.on_canvas(box, focus) for _, boxes in some for box in boxes]
-    heads = [(_part(zone, head_of(face)), _part(zone, core_of(face))) for zone in zones for face in faces]
-    if max(head for head, _ in heads) <= TOUCHED:
+    both = [(head_of(face), core_of(face)) for face in faces]
+    if max(share_covered(head, zone) for zone in zones for head, _ in both) <= TOUCHED:
         return 0.0
-    by_zone = [heads[first : first + len(faces)] for first in range(0, len(heads), len(faces))]
-    return round(sum(max(head + _CORE * core for head, core in each) for each in by_zone), 3)
-
-
-def _part(zone: Box, box: Box) -> float:
-    """The share of a box that a text lies on."""
-    return float(shared(zone, box) / max(box[2] * box[3], 1e-9))
+    return round(sum(max(spoilt_by(zone, head, core) for head, core in both) for zone in zones), 3)
 
 
 def _is_alone(looks: Sequence[tuple[int, list[Box]]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscast.base.box import Box
+from newscast.base.box import Box, share_covered
 
 EYES = 0.42
 """How far below the top of a face's box its eyes are."""
@@ -13,6 +13,8 @@ HAIR, BESIDE, BELOW = 0.45, 0.15, 0.12
 CORE = (0.1, 0.28, 0.8, 0.66)
 """Left, top, width and height of what has eyes and mouth in it, in shares of the box of a face: from above the eyes,
 which are at EYES, to the lower lip."""
+_SEEING = 4.0
+"""How much more a share of eyes and mouth under a text counts than one of all that it is on."""
 MAIN = 0.4
 """How high a face is at least that a crop is made for, of the highest."""
 
@@ -28,3 +30,9 @@ def core_of(face: Box) -> Box:
     x, y, wide, high = face
     left, top, across, down = CORE
     return x + left * wide, y + top * high, across * wide, down * high
+
+
+def spoilt_by(text: Box, whole: Box, core: Box) -> float:
+    """How much a text spoils of a face or head, in shares of it, and of eyes and mouth in its `core`, which count
+    more."""
+    return share_covered(whole, text) + _SEEING * share_covered(core, text)
