@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from operator import itemgetter
@@ -20,13 +20,15 @@ from newscast.graphics.catalogue import (
     known_graphics,
     most_entries,
 )
+from newscast.graphics.fault_words import fault_problem
 from newscast.graphics.fields import CELLS, cells, spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
 from newscast.graphics.maps import map_problems
 from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
-from newscast.graphics.sketch import sketch
+from newscast.graphics.roomless import is_unusual, roomless
+from newscast.graphics.sketch import Sketch, sketch
 from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.load import kit_place
 from newscast.show.model import Show
@@ -83,13 +85,27 @@ def problems_of(
             return problems
         if "map.href" in template.source and (problems := list(map_problems(fields, show, place))):
             return problems
-        _fitted, misfits = measure(template, spread(graphic, fields, show), available, show.language)
-        if template.file and not misfits and not drawn:
-            # A designer may name what is not there; what the package brings is known to be right.
+        texts = spread(graphic, fields, show)
+        _fitted, misfits = measure(template, texts, available, show.language)
+        if misfits or drawn:
+            return [_misfit(graphic, misfit, show, canvas, place) for misfit in misfits]
+        if template.file:
+            # A designer may name what is not there, and is warned of what has no room; what the package brings is known
+            # to be right.
             sketch(template, fields, show, canvas, available)
+        elif is_unusual(texts.values()):
+            found = sketch(template, fields, show, canvas, available)
+            return list(_roomless(found, graphic, canvas, place))
     except TemplateError as error:
         return [unusable(graphic, error, place)]
-    return [_misfit(graphic, misfit, show, canvas, place) for misfit in misfits]
+    return []
+
+
+def _roomless(found: Sketch, graphic: str, canvas: Canvas, place: Place | None) -> Iterator[Problem]:
+    """What is told of letters for which one of the package's drawings has no room."""
+    for fault in roomless(found, graphic, canvas.name):
+        hint = _("Write it shorter, or without the letters that have marks above or below.")
+        yield replace(fault_problem(fault, graphic, canvas.name, place), hint=hint)
 
 
 def unusable(graphic: str, error: TemplateError, place: Place | None) -> Problem:

@@ -13,15 +13,13 @@ from typing import Literal
 from newscast.base.contrast import READABLE, contrast, mixed
 from newscast.graphics.geometry import Box, overlap
 from newscast.graphics.ground import PICTURE
-from newscast.graphics.limits import APART, SAFE, SMALLEST
+from newscast.graphics.limits import APART, EDGE, SAFE, SMALLEST, UNSAFE
 from newscast.graphics.palette import CAPTION_READABLE
 from newscast.graphics.seen import SeenText
 
 Kind = Literal["small", "outside", "overlap", "contrast"]
 _COVERS = 1.0
 """Pixels by which a plate may be smaller than the letters on it."""
-_HANGING = 0.1
-"""The share of a size by which a letter may hang out sideways, as the tail of a J does at the beginning of a line."""
 _TIPS = 0.14
 """The share of a line's height by which accents and tails may stand out of a plate."""
 EXTREMES = ("#000000", "#ffffff")
@@ -30,8 +28,6 @@ MOST = 21.0
 """The contrast of black and white."""
 NEARLY = 0.01
 """By how much a contrast may be less than wanted, for what colours of 8 bits can hold."""
-UNSAFE = ("thumbnail", "cover", "leader", "slate")
-"""Pictures for pages, and what nobody sees on air: they have no edge that a screen hides."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ def faults(texts: Sequence[SeenText], graphic: str, canvas: str, colors: Mapping
     What can be read on some pictures is not asked for its contrast here: see newscast.graphics.over.
     """
     unread = _unread(texts, colors, wanted_of(graphic))
-    return [*_small(texts, canvas), *_outside(texts, graphic, canvas), *overlaps(texts), *unread]
+    return [*_small(texts, canvas), *left_outside(texts, graphic, canvas), *overlaps(texts), *unread]
 
 
 def wanted_of(graphic: str) -> float:
@@ -66,14 +62,13 @@ def _small(texts: Iterable[SeenText], canvas: str) -> Iterator[Fault]:
             yield Fault("small", text, text.size, least)
 
 
-def _outside(texts: Iterable[SeenText], graphic: str, canvas: str) -> Iterator[Fault]:
+def left_outside(texts: Iterable[SeenText], graphic: str, canvas: str) -> Iterator[Fault]:
+    """Lines that reach out of what every screen shows."""
     if graphic in UNSAFE:
         return
     for text in texts:
-        hanging = _HANGING * text.size
-        left, top, right, bottom = text.box
-        beyond = outside((left + hanging, top, right - hanging, bottom), SAFE[canvas])
-        if beyond > APART:
+        beyond = outside(text.box, SAFE[canvas])
+        if beyond > EDGE:
             yield Fault("outside", text, beyond, 0)
 
 
@@ -82,18 +77,18 @@ def outside(box: Box, area: Box) -> float:
     return max(0.0, area[0] - box[0], area[1] - box[1], box[2] - area[2], box[3] - area[3])
 
 
-def overlaps(texts: Iterable[SeenText]) -> Iterator[Fault]:
-    """Pairs of lines of which letters lie over each other."""
+def overlaps(texts: Iterable[SeenText], slack: float = APART) -> Iterator[Fault]:
+    """Pairs of lines of which boxes of letters lie over each other by more than some pixels."""
     for one, other in combinations(texts, 2):
         deep = _over(one, other)
-        if deep > APART:
+        if deep > slack:
             yield Fault("overlap", other, deep, 0, one)
 
 
 def _over(one: SeenText, other: SeenText) -> float:
     """How far letters of two lines are in each other; their boxes may be where a comma stands beside an accent."""
     deep = overlap(one.box, other.box)
-    if deep <= APART or not (one.letters and other.letters):
+    if not deep or not (one.letters and other.letters):
         return deep
     below = [letter for letter in other.letters if overlap(letter, one.box)]
     above = [letter for letter in one.letters if overlap(letter, other.box)]

@@ -23,6 +23,8 @@ from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.fonts import Face
 from newscast.graphics.geometry import number
 from newscast.graphics.ground import declared
+from newscast.graphics.inside import keep_inside
+from newscast.graphics.limits import SAFE, UNSAFE
 from newscast.graphics.lines import take_apart
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
 from newscast.graphics.lit import light_up
@@ -74,11 +76,18 @@ def fill(
         root = ET.fromstring(compiled(_as_meant(template.source), strict=True).render(**context))
         _prepare(root, params, (width, height))
         take_apart(root)
+        _keep_inside(root, template, params["canvas"], faces)
         light_up(root)
         embed(root, linked[TEMPLATE])
     except (JinjaError, ET.ParseError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise TemplateError(f"{template.name}: {error}", _place(template, error)) from error
     return root
+
+
+def _keep_inside(root: ET.Element, template: Template, canvas: str, faces: Sequence[Face]) -> None:
+    if template.name.partition(".")[0] not in UNSAFE:
+        rolling = {layer.label for layer in template.layers if layer.roll.speed}
+        keep_inside(root, SAFE[canvas], faces, rolling)
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from functools import cache
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import Face
 from newscast.graphics.line_ends import CLUMSY, End, ends_of
-from newscast.graphics.outlines import inks, leading_of
+from newscast.graphics.outlines import leading_of, setting
 
 SLOTS = 10
 """How many lines a fitted text always has for a template to name; those beyond its own are empty."""
@@ -68,7 +68,8 @@ class Fitted:
 
     `leading` is from baseline to baseline, `cap` the height of a capital, `rise` from the top of the first line's
     capitals down to the last line's baseline; `width` is that of the widest line, `bearing` what is free on the left of
-    all lines, whose letters begin a little further right than they are placed.
+    all lines, whose letters begin a little further right than they are placed; `drop` is how deep letters reach below
+    the last baseline.
     """
 
     size: float
@@ -78,6 +79,7 @@ class Fitted:
     leading: float
     cap: float
     bearing: float = 0.0
+    drop: float = 0.0
 
     @property
     def rise(self) -> float:
@@ -117,14 +119,20 @@ def _sizes(box: Box) -> Iterator[float]:
 
 
 def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted | None:
-    """Lines as they are drawn at a size, no letter in one of the next line; None where they are too high so."""
+    """Lines as they are drawn at a size, no letter in one of the next line; None where they are too high so, or too
+    wide with what hangs out of them and stands further apart than its widths say."""
+    set_lines = [setting(face, line, box.spacing) for line in lines]
+    if max((line.takes for line in set_lines), default=0.0) * size > box.width:
+        return None
     leading = leading_of(face, lines, box.spacing, box.leading)
     if box.height and leading > box.leading and size * (face.cap + leading * (len(lines) - 1)) > box.height:
         return None
-    width = max((face.width(line, box.spacing) for line in lines), default=0.0) * size
-    bearing = min((ink[0] for line in lines for ink in inks(face, line[:1])), default=0.0) * size
+    widths = [face.width(line, box.spacing) for line in lines]
+    width = max([*widths, *(line.right for line in set_lines)], default=0.0) * size
+    bearing = min((line.left for line in set_lines if line.letters), default=0.0) * size
+    drop = set_lines[-1].drop * size if lines else 0.0
     padded = lines + ("",) * (SLOTS - len(lines))
-    return Fitted(size, padded, len(lines), width, size * leading, size * face.cap, bearing)
+    return Fitted(size, padded, len(lines), width, size * leading, size * face.cap, bearing, drop)
 
 
 def _breaks(text: str, face: Face, box: Box, limit: float, language: str) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -36,7 +36,8 @@ class Face:
     stamp: tuple[int, ...] = ()
 
     def width(self, text: str, spacing: float = 0.0) -> float:
-        """Width in em, without kerning (which only ever narrows by a percent or so); `spacing` in em a letter."""
+        """Width in em, `spacing` in em a letter, without kerning: that is counted where a text fits, see
+        newscast.graphics.outlines."""
         blank, advance = self.advances.get(0x20, 0.25), self.advances.get
         # A list is summed up faster than a generator, and this is asked of every line that is tried.
         return sum([advance(code, blank) + spacing for code in map(ord, text)])

@@ -13,3 +13,7 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 clear of the buttons and descriptions that networks lay over it, above and below."""
 APART = 2.0
 """Pixels by which boxes of letters may be in each other: they are a little larger than what is drawn."""
+EDGE = 0.5
+"""Pixels by which letters may seem to leave the safe area: as exactly as those with marks of their own are measured."""
+UNSAFE = ("thumbnail", "cover", "leader", "slate")
+"""Pictures for pages, and what nobody sees on air: they have no edge that a screen hides."""

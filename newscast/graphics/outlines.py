@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.graphics.geometry import Box, around
+from newscast.graphics.kerning import kerning_of
 from newscast.graphics.marks import clusters, marked, painted_ink, piled
 
 if TYPE_CHECKING:
@@ -28,20 +30,57 @@ _SAME = 0.015
 _OVER = -0.1
 """Where the middle of a mark is that hangs over the letter before it without being moved, from where that ends."""
 _BESIDE = 0.03
-"""How far letters may stand from where their widths put them: kerning is not counted."""
+"""How far letters may stand from where they are set: what depends on three of them is not counted."""
 
 
-def inks(face: Face, text: str, spacing: float = 0.0) -> list[Box]:
-    """The boxes of the letters of a line, in em from where it begins on its baseline, downwards: left, top, right,
-    bottom. What paints nothing has none; a mark is part of its letter's."""
+@dataclass(frozen=True)
+class Setting:
+    """A line of letters as they are set, in em from where it begins on its baseline, downwards: where the next letter
+    would begin, and the box of each letter: left, top, right, bottom. What paints nothing has none; a mark is part of
+    its letter's."""
+
+    advance: float
+    letters: tuple[Box, ...]
+
+    @property
+    def left(self) -> float:
+        """How far ink reaches to the left of where the line begins: less than nothing where a letter hangs out."""
+        return min((box[0] for box in self.letters), default=0.0)
+
+    @property
+    def right(self) -> float:
+        return max((box[2] for box in self.letters), default=0.0)
+
+    @property
+    def drop(self) -> float:
+        """How deep ink is below the baseline."""
+        return max(0.0, *(box[3] for box in self.letters), 0.0)
+
+    @property
+    def takes(self) -> float:
+        """How wide it is with all that hangs out on either side."""
+        return max(self.advance, self.right) - min(self.left, 0.0)
+
+
+def setting(face: Face, text: str, spacing: float = 0.0) -> Setting:
+    """A line as its font sets it, with its kerning; `spacing` in em is added after each letter."""
     found: list[Box] = []
-    x, known = 0.0, _known(face)
+    x, known, before = 0.0, _known(face), ""
+    kerning = kerning_of(face.file, face.stamp).between if face.file else None
     for letter in clusters(text):
+        if kerning and before:
+            x += kerning(before, letter[0])
         box = known.with_marks(face, letter) if len(letter) > 1 else known(letter)
         if box:
             found.append((x + box[0], box[1], x + box[2], box[3]))
         x += face.width(letter, spacing)
-    return found
+        before = letter[0]
+    return Setting(x, tuple(found))
+
+
+def inks(face: Face, text: str, spacing: float = 0.0) -> tuple[Box, ...]:
+    """The boxes of the letters of a line."""
+    return setting(face, text, spacing).letters
 
 
 def misdrawn(face: Face, text: str) -> list[str]:
@@ -55,8 +94,8 @@ def leading_of(face: Face, lines: Sequence[str], spacing: float, leading: float)
     """From line to line, in em: as is asked for, and more where a letter would touch one of the line below it, whether
     lines are at the left, at the right or in the middle."""
     for upper, lower in pairwise(lines):
-        wide = face.width(upper, spacing) - face.width(lower, spacing)
-        over, under = inks(face, upper, spacing), inks(face, lower, spacing)
+        above, below = setting(face, upper, spacing), setting(face, lower, spacing)
+        wide, over, under = above.advance - below.advance, above.letters, below.letters
         highest = min((box[1] for box in under), default=0.0)
         deep = [box for box in over if box[3] - highest + _GAP > leading]
         for one in deep:

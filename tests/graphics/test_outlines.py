@@ -15,7 +15,7 @@ from newscast.graphics.faults import faults
 from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import built_in_files, choose, faces
 from newscast.graphics.limits import SAFE
-from newscast.graphics.outlines import inks, misdrawn
+from newscast.graphics.outlines import inks, misdrawn, setting
 from newscast.graphics.paint import painted
 from newscast.graphics.sketch import sketch
 from newscast.graphics.template import SVG, find_template
@@ -38,7 +38,7 @@ def test_no_letter_touches_one_of_the_next_line(text: str, look: str, anchor: st
     files = built_in_files(show.fonts.family)
     face = choose(faces(show.fonts.family, files), 900)
     lines = text.split("|")
-    widest = max(map(face.width, lines)) * 101
+    widest = max(max(face.width(line), setting(face, line).takes) for line in lines) * 101
     found = fit(text.replace("|", " "), face, Box(100, 100, widest, lines=2, leading=0.96))
     assert found and list(found.lines[:2]) == lines
     one, other = (_ink(line, row, anchor, found.leading, show, files) for row, line in enumerate(lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from newscast.base.errors import Problem, unique
@@ -14,11 +14,9 @@ from newscast.graphics.faults import depends, faults, wanted_of
 from newscast.graphics.sketch import Sketch
 
 
-def wrong_in(
-    seen: Iterable[Seen], boxes: Boxes, known: Faultless, own: Collection[str]
-) -> tuple[list[Problem], list[Seen]]:
-    """Warnings of texts that are wrong on any picture, and the graphics with texts that depend on theirs, which may be
-    the kit's `own` alone. What is right on any picture is `known` to be so from now on."""
+def wrong_in(seen: Iterable[Seen], boxes: Boxes, known: Faultless) -> tuple[list[Problem], list[Seen]]:
+    """Warnings of texts that are wrong on any picture, and the graphics with texts that depend on theirs. What is right
+    on any picture is `known` to be so from now on."""
     problems: list[Problem] = []
     depending: list[Seen] = []
     looked: dict[object, bool] = {}
@@ -29,7 +27,7 @@ def wrong_in(
             wrong = faults(found.texts, shown.graphic, shown.canvas.name, found.colors) if found else []
             told = [fault_problem(fault, shown.graphic, shown.canvas.name, each.place) for fault in wrong]
             problems += [replace(problem, warning=True) for problem in told]
-            looked[look] = found is not None and shown.graphic in own and _depends(found, shown.graphic)
+            looked[look] = found is not None and _depends(found, shown.graphic)
             if found and not wrong and not looked[look]:
                 known.learn(look)
         if looked[look]:

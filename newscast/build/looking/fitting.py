@@ -10,6 +10,9 @@ from newscast.deliverables.rough import RoughCut
 from newscast.picture.shown import Fields, Shown
 from newscast.show.model import Show
 
+_BROKEN = ("text-does-not-fit", "graphic-outside", "graphic-overlap")
+"""Codes of what follows from where a text is broken into lines."""
+
 
 def refuse_misfits(
     graphics: Iterable[tuple[RoughCut, Shown]], show: Show, surely: bool = False, known: Faultless | None = None
@@ -37,6 +40,6 @@ def refuse_misfits(
             known.learn(key)
         # Where captions are broken into lines, and over which cards they are, depends on when their words are said.
         spoken = surely and (shown.graphic == "caption" or shown.captioned)
-        problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]
+        problems += [each for each in found if not (spoken and each.code in _BROKEN)]
     if problems:
         raise FilesError(once_each(problems))

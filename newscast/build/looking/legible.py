@@ -13,7 +13,6 @@ from newscast.build.looking.onscreen import Owner, Seen, on_screen
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned
 from newscast.deliverables.rough import RoughCut
-from newscast.picture.shown import Fields
 from newscast.show.model import Show
 from newscast.timeline.model import GraphicShot, PlacedSegment
 
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from newscast.build.framing import Made
 
 Captions = Sequence[Captioned | None]
-_USUAL = "\u00ff"
-"""The last of the letters of Western Europe (ISO 8859-1)."""
-_SIGNS = frozenset("–—‘’‚“”„†‡•…‰‹›€™−\u202f")
-"""Signs of text beyond them that are no higher than letters."""
 
 
 def legible(placed: Placed, captions: Captions, made: Made, known: Faultless) -> Placed:
@@ -44,7 +39,7 @@ def legible(placed: Placed, captions: Captions, made: Made, known: Faultless) ->
     from newscast.graphics.crossings import Boxes
 
     boxes = Boxes(show)
-    wrong, depending = wrong_in(doubtful, boxes, known, own_graphics(show))
+    wrong, depending = wrong_in(doubtful, boxes, known)
     if not depending:
         return replace(placed, remarks=tuple(unique([*placed.remarks, *wrong])))
     from newscast.build.looking.judging import judged
@@ -62,7 +57,7 @@ def needs_pictures(cuts: Iterable[RoughCut], show: Show, known: Faultless) -> bo
     from newscast.build.looking.doubting import wrong_in
     from newscast.graphics.crossings import Boxes
 
-    return bool(wrong_in(doubtful, Boxes(show), known, own_graphics(show))[1])
+    return bool(wrong_in(doubtful, Boxes(show), known)[1])
 
 
 def own_graphics(show: Show) -> frozenset[str]:
@@ -76,18 +71,12 @@ def own_graphics(show: Show) -> frozenset[str]:
 
 
 def _doubtful(cuts: Iterable[RoughCut], show: Show, known: Faultless) -> list[Seen]:
-    """What is not known to be right of that which the kit itself draws, and of texts with letters that are no usual
-    ones. The package's own drawings are read on any picture, in all colours that a kit may have, see
-    newscast.graphics.readable; they have room for the accents and tails of the languages of Western Europe."""
+    """What is not known to be right of that which the kit itself draws. The package's own drawings are read on any
+    picture, in all colours that a kit may have, see newscast.graphics.readable, and texts for which they have no room
+    are refused, see newscast.graphics.roomless."""
     own = own_graphics(show)
-    seen = (each for each in seen_in(cuts) if each.drawn.shown.graphic in own or _is_unusual(each.drawn.shown.told))
+    seen = (each for each in seen_in(cuts) if each.drawn.shown.graphic in own)
     return [each for each in seen if each.drawn.look not in known]
-
-
-def _is_unusual(told: Fields) -> bool:
-    """Whether letters may reach higher or lower than drawings have room for: two accents, marks of their own."""
-    texts = (text for _name, value in told for text in ((value,) if isinstance(value, str) else value))
-    return any(letter > _USUAL and letter not in _SIGNS for text in texts if not text.isascii() for letter in text)
 
 
 def seen_in(cuts: Iterable[RoughCut]) -> Iterator[Seen]:
