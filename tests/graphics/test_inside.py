@@ -18,6 +18,7 @@ from newscast.graphics.limits import SAFE
 from newscast.graphics.model import Fields
 from newscast.graphics.outlines import setting
 from newscast.graphics.paint import rendered
+from newscast.graphics.places import BESIDE, NARROW, SIGNER, places_on
 from newscast.graphics.sketch import Sketch, sketch
 from newscast.graphics.template import SVG, find_template
 from newscast.show.look import looks
@@ -144,3 +145,14 @@ def test_long_values_of_a_leader_stay_off_each_other(shape: str, look: str) -> N
     boxes = [each.box for each in drawn("leader", shape, fields, look).texts if each.box[0] > 300]
     rows = sorted(boxes, key=lambda box: box[1])
     assert all(upper[3] <= lower[1] + 1 for upper, lower in pairwise(rows))
+
+
+@pytest.mark.parametrize("look", looks())
+@pytest.mark.parametrize(("area", "shape"), [(BESIDE, "landscape"), (NARROW, "square")])
+def test_a_card_beside_the_window_has_its_edges_inside_too(area: str, shape: str, look: str) -> None:
+    """What begins and ends at the edge of the safe area of its drawing."""
+    places = places_on(Canvas("landscape", *DESIGN_SIZES["landscape"], Fraction(30)), Show(show=1, name="X", base=look))
+    there, safe, signer = places.areas[area], SAFE[shape], places.areas[SIGNER]
+    scale = there.width / DESIGN_SIZES[shape][0]
+    assert there.left + safe[0] * scale >= SAFE["landscape"][0]
+    assert there.left + safe[2] * scale <= signer.left
