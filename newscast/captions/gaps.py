@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 
+from newscast.base.languages.all import TABLES, language_of
 from newscast.base.languages.model import Grammar, unaccented
 from newscast.captions.held import held
 from newscast.captions.kinds import (
@@ -39,6 +41,11 @@ from newscast.captions.prices import (
     TERM,
 )
 
+_MEMBER = 3
+"""How many words a member of an enumeration has at most, its article with it."""
+_PARTED = 3.0
+"""What a break costs more after one of its commas that would leave a word or two alone, where the last member but one
+follows: better before the conjunction, `Hay bancas, sombra | y una ciclovía`."""
 _STRAY, _STRAY_LENGTH = 6.0, 24
 """What a break costs more beside punctuation, falling to nothing where so many characters stand between them."""
 
@@ -78,9 +85,29 @@ def _without_strays(words: Sequence[str], costs: Sequence[float]) -> list[float]
 
 
 def listed(words: Sequence[str], costs: Sequence[float]) -> list[float]:
-    """What breaks cost, more at commas that would leave a word or two alone: `cuatro pestañas: Datos, | Pruebas`."""
+    """What breaks cost, more at commas that would leave a word or two alone: `cuatro pestañas: Datos, | Pruebas`, more
+    still in an enumeration if its end follows."""
     strays = [*_strays(words, costs[:-1], CLAUSE), 0.0]
-    return [cost + stray if cost == COMMA else cost for cost, stray in zip(costs, strays, strict=True)]
+    return [
+        cost + stray + (_PARTED if stray > 1 and _before_the_last(words, costs, at) else 0.0) if cost == COMMA else cost
+        for at, (cost, stray) in enumerate(zip(costs, strays, strict=True))
+    ]
+
+
+def _before_the_last(words: Sequence[str], costs: Sequence[float], comma: int) -> bool:
+    """Whether the member after a comma is the last but one of an enumeration: a short one before a conjunction."""
+    for at in range(comma + 2, min(comma + 2 + _MEMBER, len(words))):
+        if bare(words[at]) in _joining():
+            return True
+        if costs[at - 1] <= COMMA:
+            return False
+    return False
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """The conjunctions before the last member of an enumeration, of all languages."""
+    return frozenset[str]().union(*(language_of(code).grammar.joining for code in TABLES))
 
 
 def _strays(words: Sequence[str], costs: Sequence[float], better: float) -> list[float]:

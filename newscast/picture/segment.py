@@ -12,9 +12,10 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
+from newscast.graphics.backing import ground_layers
 from newscast.graphics.bars import Heard
 from newscast.graphics.catalogue import PORTRAYING
-from newscast.graphics.design import design
+from newscast.graphics.design import design, required_template
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, window_of
 from newscast.graphics.overlay import over, overlay, overlay_at
@@ -25,6 +26,7 @@ from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
 from newscast.picture.comparing import parted, sorted_out
 from newscast.picture.narrowing import beside_window, narrowed
+from newscast.picture.outgoing import emptying, going_on_over, held, outgoing
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
@@ -67,6 +69,8 @@ class Painter:
     show: Show
     canvas: Canvas
     media: Media
+    bare: bool = False
+    """Whether of cards nothing is painted but their grounds, and pictures without texts."""
 
     @cached_property
     def places(self) -> Places:
@@ -82,28 +86,38 @@ class Painter:
         self._sign(picture, segment)
         return picture
 
-    def after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue] = ()) -> Picture:
+    def after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue] = (), emptied: bool = False) -> Picture:
         """What goes on below a transition: the segment's last picture, from its clip or held, for `frames`.
 
-        Its captions are over by then; a card stands where it stood with them.
+        Its captions are over by then; a card stands where it stood with them. One that is `emptied` loses its texts
+        first, so that those of what comes do not stand on them; what is seen in all of a programme stays.
         """
-        picture = self._after(segment, frames, cues)
+        picture = self._after(segment, frames, cues, emptied)
+        for laid in going_on_over(segment, self.canvas, self.show):
+            shown, how = laid.shown, dict[str, Any](since=laid.since, drop=laid.drop)
+            layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, 0, frames, **how)
+            self._lay(picture, [outgoing(layer, shown.graphic, emptied) for layer in layers], None)
         signer = going_on(segment, frames, self.places)
         if signer:
             self._sign(picture, signer, playing=PLAYING + AFTER)
         return picture
 
-    def _after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue]) -> Picture:
+    def _after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue], emptied: bool) -> Picture:
         last = segment.shots[-1]
         if isinstance(last.picture, ClipShot):
             start = last.picture.start + last.frames
             end = int(present(self.media, last.picture.file).duration * self.canvas.rate)
             going_on = replace(last.picture, start=min(start, max(0, end - 1)))
             return self._shot(Shot(0, frames, going_on), (AFTER,))
-        beside = self._is_beside(last, segment)
-        picture = self._shot(replace(last, start=0), _playing(last), captioned=is_captioned(last, cues), beside=beside)
-        held = picture.stream.filter("trim", start_frame=last.frames - 1).filter("setpts", "PTS-STARTPTS")
-        picture.stream = held.filter("tpad", stop=frames - 1, stop_mode="clone")
+        told: dict[str, Any] = {"captioned": is_captioned(last, cues), "beside": self._is_beside(last, segment)}
+        shot, playing, rate = replace(last, start=0), _playing(last), self.canvas.rate
+        picture = self._shot(shot, playing, **told)
+        picture.stream = held(picture.stream, last.frames, frames)
+        if emptied and isinstance(last.picture, GraphicShot):
+            bare = replace(self, bare=True)._shot(shot, playing, **told)
+            emptier = counted(held(bare.stream, last.frames, frames), rate)
+            picture.stream = emptying(counted(picture.stream, rate), emptier, frames, rate)
+            picture.inputs += bare.inputs
         return picture
 
     def moment(self, segment: PlacedSegment, at: int, cues: Iterable[Cue] = ()) -> Picture:
@@ -185,6 +199,10 @@ class Painter:
         else:
             picture = self._field(shot.frames if at is None else 1)
         shown = card(drawn, self.show, self.canvas, captioned)
+        if self.bare:
+            whole = design(name, dict(shown.told), self.show, self.canvas, 0, shot.frames)
+            self._lay(picture, whole[: ground_layers(whole, required_template(name, self.canvas, self.show))], at)
+            return picture
         how: dict[str, Any] = {"photo": photo, "reveals": drawn.reveals, "heard": self._heard(drawn)}
         if not beside:
             self._draw(picture, shown, 0, shot.frames, at, **how)
@@ -210,13 +228,14 @@ class Painter:
         sides = []
         for below, number, own in zip(shot.pictures, playing, layers.sides, strict=True):
             side = self._in_place(below, shot, window, layers.below, number, at)
-            self._lay(side, own, at)
+            self._lay(side, () if self.bare else own, at)
             sides.append(side)
         first, second = (counted(each.stream, self.canvas.rate) for each in sides)
         inputs = list(dict.fromkeys(each for side in sides for each in side.inputs))
         stream = parted(first, second, self.canvas, window, layers.sweep, at)
         picture = Picture(stream, inputs, [_drawn(shown, *(layer.image for layer in made if layer.label != PICTURES))])
-        self._lay(picture, [*([layers.line] if layers.line else []), *layers.above], at)
+        if not self.bare:
+            self._lay(picture, [*([layers.line] if layers.line else []), *layers.above], at)
         return picture
 
     def _in_place(
@@ -262,6 +281,8 @@ class Painter:
     def _opener(self, shot: Shot, shown: GraphicShot, playing: Sequence[int], at: int | None) -> Picture:
         told: dict[str, Any] = dict(shown.fields)
         graphic = card(shown, self.show, self.canvas, captioned=False)
+        if self.bare:
+            return self._field(shot.frames)
         made = opener(self.show, told["name"], told["date"], self.canvas, shot.frames, graphic.pictured)
         stream = source(made.ref).video
         if at is not None:

@@ -114,7 +114,7 @@ def _runs_of(
     led = max(entered.frames, shortest)
     if frames - led < shortest:
         led = frames
-    below = painter.after(before, entered.frames, cues_before)
+    below = painter.after(before, entered.frames, cues_before, emptied=entered.kind == "dissolve")
     yield Run(slug, part.start, 0, led, _transition(below, picture, led, entered, painter))
     if led < frames:
         rest = replace(picture, stream=cut_out(picture.stream, led, None))

@@ -89,6 +89,20 @@ def test_a_word_left_alone_after_a_comma_is_worse_than_one_before_it() -> None:
     assert costs[1] > gap_costs(["ayer", "vecinos", "llegaron", "corriendo"], ES)[1]
 
 
+@pytest.mark.parametrize(
+    ("copy", "language", "broken"),
+    [
+        ("Hay bancas, sombra y una ciclovía que llega al centro.", "es-MX", ["Hay bancas, sombra", "y una ciclovía"]),
+        ("Bring cash, water and some old clothes that fit you.", "en", ["Bring cash, water", "and some old clothes"]),
+        ("Lleve identificación vigente, comprobante y fotos.", "es-MX", ["Lleve identificación vigente,"]),
+    ],
+)
+def test_an_enumeration_is_parted_before_its_last_member_rather_than_after_its_first(
+    copy: str, language: str, broken: list[str]
+) -> None:
+    assert lines(copy, CaptionStyle(characters=30), language)[0][: len(broken)] == broken
+
+
 @pytest.mark.parametrize(("left", "right"), [("noche", "-"), ("noche", "—"), ("noche", "–")])
 def test_before_a_dash_is_a_good_place(left: str, right: str) -> None:
     assert gap_cost(left, right, ES) == COMMA

@@ -27,6 +27,7 @@ GRAMMAR = Grammar(
     conjunctions=words(
         "and or but nor so yet because although though while when where if unless whether that which who whom as than"
     ),
+    joining=words("and or nor"),
     auxiliaries=words(
         "am is are was were be been being has have had having do does did will would shall should can could may might "
         "must cannot can't don't doesn't didn't won't wouldn't isn't aren't wasn't weren't hasn't haven't"

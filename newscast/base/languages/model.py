@@ -31,6 +31,8 @@ class Grammar:
     genitives: frozenset[str]
     """Prepositions that hold a noun to the noun before it: a break before them is poorer."""
     conjunctions: frozenset[str]
+    joining: frozenset[str]
+    """Conjunctions before the last member of an enumeration."""
     auxiliaries: frozenset[str]
     """Verbs that belong to the verb or adjective after them."""
     adverbs: frozenset[str]

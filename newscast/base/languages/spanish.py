@@ -72,6 +72,7 @@ GRAMMAR = Grammar(
         "y e o u ni que pero porque pues como cuando donde si aunque mientras sino quien quienes cuyo cuya cual "
         "cuales cuánto cuánta cuántos cuántas además así entonces luego"
     ),
+    joining=words("y e o u ni"),
     auxiliaries=words(
         "permanece permanecen permaneció permanecerá permanecerán queda quedan quedó quedaron quedará quedarán resulta "
         "resultó resultaron continúa continúan continuará continuarán he has ha hemos han había habían habíamos haya "
