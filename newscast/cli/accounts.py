@@ -12,6 +12,7 @@ import click
 
 from newscast.base.i18n import _
 from newscast.cli.review import PORT
+from newscast.cli.usage import Whole
 from newscast.cli.where import newsroom_here, newsroom_option, whoever_types
 from newscast.desk.accounts import ROLES
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from newscast.desk.people import People
 
 
-@click.group(invoke_without_command=True, help=_("Show who may come in to the page; add, remove, let in anew."))
+@click.group(
+    cls=Whole, invoke_without_command=True, help=_("Show who may come in to the page; add, remove, let in anew.")
+)
 @newsroom_option
 @click.pass_context
 def command(context: click.Context, newsroom: Path) -> int:
@@ -31,7 +34,7 @@ def command(context: click.Context, newsroom: Path) -> int:
     return 0
 
 
-@command.command("list", help=_("Who may come in, as what, and on how many devices."))
+@command.command("list", help=_("List who may come in, as what, and on how many devices."))
 @click.pass_obj
 def show(root: Path) -> int:
     _list(root)
@@ -42,7 +45,9 @@ def show(root: Path) -> int:
 @click.argument("name", metavar=_("NAME"))
 @click.option("--shown", default="", metavar=_("TEXT"), help=_("The whole name, as others read it."))
 @click.option("--role", type=click.Choice(ROLES), default="producer", show_default=True, help=_("What they may do."))
-@click.option("--port", default=PORT, show_default=True, help=_("The port of the page, for the link."))
+@click.option(
+    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
+)
 @click.pass_obj
 def add(root: Path, name: str, shown: str, role: str, port: int) -> int:
     from newscast.base.errors import UsageError
@@ -74,7 +79,9 @@ def remove(root: Path, name: str) -> int:
 
 @command.command(help=_("Print another link for an account: for a new phone, or who forgot the password."))
 @click.argument("name", metavar=_("NAME"))
-@click.option("--port", default=PORT, show_default=True, help=_("The port of the page, for the link."))
+@click.option(
+    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
+)
 @click.pass_obj
 def link(root: Path, name: str, port: int) -> int:
     from newscast.desk.entering import make_sign_in
@@ -89,7 +96,9 @@ def link(root: Path, name: str, port: int) -> int:
     help=_("Sign an account out everywhere, take its password away and print another link: for a lost phone.")
 )
 @click.argument("name", metavar=_("NAME"))
-@click.option("--port", default=PORT, show_default=True, help=_("The port of the page, for the link."))
+@click.option(
+    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
+)
 @click.pass_obj
 def reset(root: Path, name: str, port: int) -> int:
     from newscast.desk.accounts import set_password

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.usage import Whole
 from newscast.cli.where import newsroom_here, newsroom_option, whoever_types
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
+    cls=Whole,
     invoke_without_command=True,
     help=_("Show the desk: the record of jobs and of what people did; back it up, or bring it back."),
 )

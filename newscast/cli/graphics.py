@@ -38,7 +38,14 @@ PORT = 8702
     help=_("Draw only these graphics, e.g. headline,lower-third."),
 )
 @click.option("--live", is_flag=True, help=_("Serve the sheet on this machine, and draw again what is saved."))
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=_("The port of --live."))
+@click.option(
+    "--port",
+    default=PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    metavar=_("PORT"),
+    help=_("The port of --live."),
+)
 def command(show: str | None, output: Path | None, names: tuple[str, ...], live: bool, port: int) -> int:
     """SHOW is a show of the newsroom here, its folder or its show.yaml; without one, the only show there is."""
     from newscast.base.files import machine_errors, near, write_aside

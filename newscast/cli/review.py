@@ -36,7 +36,12 @@ _LOOK_EVERY = 3600.0
     help=_("The address to listen on; 0.0.0.0 for the whole network."),
 )
 @click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help=_("The port to listen on.")
+    "--port",
+    default=PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    metavar=_("PORT"),
+    help=_("The port to listen on."),
 )
 @click.option("--watch", "to_watch", is_flag=True, help=_("Watch the newsroom too, as `newscast watch` does."))
 @click.option("--poll", is_flag=True, help=_("With --watch: look files over now and then."))

@@ -23,10 +23,31 @@ MEANT = {
     **dict.fromkeys(("almacén", "almacen", "cache"), "store"),
     **dict.fromkeys(("mesa", "respaldo", "respaldar", "backup", "restore"), "desk"),
     **dict.fromkeys(("esquema",), "schema"),
+    **dict.fromkeys(("agregar", "añadir"), "add"),
+    **dict.fromkeys(("quitar", "eliminar", "borrar", "delete"), "remove"),
+    **dict.fromkeys(("lista", "listar"), "list"),
+    **dict.fromkeys(("enlace", "liga"), "link"),
+    **dict.fromkeys(("contraseña", "clave"), "password"),
+    **dict.fromkeys(("recuperar", "restaurar"), "restore"),
     **dict.fromkeys(("ayuda", "help"), "--help"),
     **dict.fromkeys(("versión", "version"), "--version"),
 }
 """Words that are no commands, and the one that is meant by them."""
+
+
+class Whole(click.Group):
+    """A group that says all of what its commands do, where the library cuts the words off after 45 letters."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, self.commands[name].help or "") for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            ctx.fail(no_such_command(args[0], self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
 
 
 def in_words(command: click.Command) -> click.Command:
@@ -45,5 +66,6 @@ def no_such_command(name: str, known: list[str]) -> str:
 
     message = _("There is no command “{name}”.").format(name=short(name))
     meant = MEANT.get(name.lower())
-    hint = _("Did you mean “{name}”?").format(name=meant) if meant else did_you_mean(name, known)
+    here = meant if meant and (meant in known or meant.startswith("--")) else None
+    hint = _("Did you mean “{name}”?").format(name=here) if here else did_you_mean(name, known)
     return f"{message} {hint}"
