@@ -14,6 +14,10 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _MOST_BYTES = 120
 """Bytes of a name: half of what file systems take, so that something can be put before and behind it."""
 _LONGEST_SUFFIX = 12
+LONGEST = 255
+"""Bytes of a name in UTF-8 on the disks of Linux; those of Windows and Macs take at least as many letters."""
+_LONGEST_PATH = 4096
+"""Bytes of a path with its end, in Linux (PATH_MAX)."""
 
 
 def harmless(name: str, otherwise: str = "file") -> str:
@@ -42,6 +46,12 @@ def split(name: str) -> tuple[str, str]:
 def cut(text: str, most: int) -> str:
     """The beginning of a text, of at most so many bytes in UTF-8, no letter of it halved."""
     return text.encode()[: max(0, most)].decode(errors="ignore")
+
+
+def is_too_long(path: str) -> bool:
+    """Whether no disk can have this path, for the length of a name in it or of the whole."""
+    whole = path.encode(errors="surrogateescape")
+    return len(whole) >= _LONGEST_PATH or any(len(name) > LONGEST for name in whole.split(b"/"))
 
 
 def alike(name: str) -> str:

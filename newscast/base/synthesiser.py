@@ -65,6 +65,17 @@ def place_of(name: str) -> str:
     return f"{folder}/{name}" if folder and name == name.lower() else name
 
 
+def _is_none(name: str) -> bool:
+    """Whether the synthesiser takes a name, and speaks with another voice or with none: it opens folders as voices, and
+    passes over variants that it does not have. Raises OSError where that cannot be told."""
+    import espeakng_loader
+
+    data = Path(espeakng_loader.get_data_path())
+    voice, sign, variant = name.partition("+")
+    variants = {file.name.lower() for file in (data / "voices" / "!v").iterdir()}
+    return (data / "lang" / voice).is_dir() or (bool(sign) and variant.lower() not in variants)
+
+
 @cache
 def _places() -> dict[str, str]:
     """The folder of each voice, within that of all; "" where it is in no folder of its own."""
@@ -84,6 +95,8 @@ def has_voice(name: str) -> bool:
     try:
         if name in voices():
             return True
+        if _is_none(name):
+            return False
         import tempfile
 
         with tempfile.TemporaryDirectory() as scratch, synthesiser(Path(scratch)) as (library, _rate):

@@ -19,8 +19,7 @@ from newscast.build.stages import Asked
 from newscast.captions.checking import broken_rules
 from newscast.document.reading import in_order
 from newscast.graphics.catalogue import known_graphics
-from newscast.picture.faces.detector import are_sought
-from newscast.rundown.blurring import blurred_elsewhere, faces_unsought
+from newscast.rundown.blurring import blurred_elsewhere
 from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import kept, misread_headlines
 from newscast.rundown.law import law_problems
@@ -53,8 +52,6 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     found += law_problems(loaded, [each.rundown for each in wanted], of_law, options.draft)
     pictured = [each.rundown for each in wanted if each.form.picture]
     found += unique(blurred_elsewhere(pictured, loaded.show.rate))
-    if not are_sought():
-        found += unique(faces_unsought(pictured, options.draft))
     if not options.tolerant and any(not problem.warning for problem in found):
         raise FilesError(in_order(found))
     results, remarks = _results_folder(loaded)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newscast.base.errors import FilesError, Place, Problem
-from newscast.base.filenames import alike
+from newscast.base.filenames import LONGEST, alike
 from newscast.base.i18n import _
 from newscast.build.stages import Piece
 from newscast.deliverables.cut import Cut
-
-_MOST_BYTES = 255
-"""Bytes of a name in UTF-8 on the disks of Linux; those of Windows and Macs take at least as many letters."""
 
 
 def refuse_unfit_names(pieces: Sequence[Piece]) -> None:
@@ -37,11 +34,11 @@ def _same(pieces: Iterable[Piece]) -> Iterator[Problem]:
 
 def _too_long(pieces: Iterable[Piece]) -> Iterator[Problem]:
     """One problem for each cut: its files are named alike."""
-    longest = {id(piece.cut): piece for piece in sorted(pieces, key=_bytes) if _bytes(piece) > _MOST_BYTES}
+    longest = {id(piece.cut): piece for piece in sorted(pieces, key=_bytes) if _bytes(piece) > LONGEST}
     for piece in longest.values():
         message = _("Names of files of “{deliverable}” would be {count} bytes long; disks take {most}.")
         hint = _("Give it a shorter name: that of the rundown's file, or of the story, is part of it.")
-        told = message.format(deliverable=piece.cut.deliverable, count=_bytes(piece), most=_MOST_BYTES)
+        told = message.format(deliverable=piece.cut.deliverable, count=_bytes(piece), most=LONGEST)
         yield Problem(told, hint, _named_at(piece.cut), code="file-name")
 
 

@@ -18,12 +18,15 @@ from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.missing import Media, Missing, found
 from newscast.media.probe import probe
+from newscast.picture.faces.detector import are_sought
+from newscast.rundown.blurring import faces_unsought
 from newscast.rundown.keep import media_files
 from newscast.rundown.model import Clip, Rundown, Story
 from newscast.rundown.within import every
 from newscast.show.media import music_of, videos_of
 from newscast.timeline.matching import complain_of_mismatches
 from newscast.timeline.suitable import complain_of_unsuitable, heard_files
+from newscast.timeline.unsaid import complain_of_unsaid
 
 
 def probed(asked: Asked) -> Probed:
@@ -49,7 +52,8 @@ def probed(asked: Asked) -> Probed:
         _damaged(path, places[path]) for path, info in media.items() if isinstance(info, MediaInfo) and info.damaged
     ]
     problems += [_changing(path, places[path]) for path, info in media.items() if _changes_shape(info)]
-    problems = in_order([*problems, *unfit_media(asked.loaded.show, media), *_unsuitable(asked, media)])
+    unfit = [*unfit_media(asked.loaded.show, media), *_unsuitable(asked, media), *_faces_unsought(asked, media)]
+    problems = in_order([*problems, *unfit])
     if not asked.options.tolerant and any(not problem.warning for problem in problems):
         raise FilesError(problems)
     told = replace(asked, warnings=tuple(unique([*asked.warnings, *problems])))
@@ -90,12 +94,22 @@ def _unsuitable(asked: Asked, media: Media) -> list[Problem]:
     for request in asked.requests:
         context = context_of(asked.loaded, request, media, {})
         complain_of_unsuitable(context)
+        complain_of_unsaid(context)
         # Words and recordings are the same in every form.
         if request.rundown not in compared:
             compared.append(request.rundown)
             complain_of_mismatches(context, stories)
         problems += context.problems
     return problems
+
+
+def _faces_unsought(asked: Asked, media: Media) -> list[Problem]:
+    """Pictures whose faces are to be blurred, where nothing finds faces."""
+    if are_sought():
+        return []
+    heard = {path for path, info in media.items() if isinstance(info, MediaInfo) and info.picture is None}
+    pictured = [each.rundown for each in asked.requests if each.form.picture]
+    return unique(faces_unsought(pictured, asked.options.draft, heard))
 
 
 def _damaged(path: Path, where: Place | None) -> Problem:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from newscast.base.filenames import alike
+from newscast.base.filenames import LONGEST, alike, is_too_long
 from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import note
@@ -29,12 +29,21 @@ _OLD_SPELLINGS = ("cp1252", "cp850", "mac_roman")
 _PROTOCOL = re.compile(r"([A-Za-z][A-Za-z0-9+_.-]*)(,[^:]*)?:")
 
 
+def refuse_too_long(text: str) -> None:
+    """Raises the refusal of a path that no disk can have."""
+    if is_too_long(text):
+        message = _("“{name}” is too long for the name of a file.").format(name=short(text, 60))
+        hint = _("Names have at most {most} bytes. Is it a text that belongs elsewhere?").format(most=LONGEST)
+        raise refusal(message, hint, code="file-name")
+
+
 def find_file(text: Text, reading: Reading) -> Path:
     """The absolute path, links resolved, of the file a text names. Raises the refusal that says why it cannot be.
 
     What is left out of the build need not exist, in a draft neither; then the path is where it would be.
     """
     _refuse_addresses(text)
+    refuse_too_long(text)
     base = text.place.file.parent
     if text.written.strip() != text and _exists(base / text.written.strip()):
         text = Text(text.written.strip(), text.place, text.plain)

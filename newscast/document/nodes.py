@@ -8,6 +8,9 @@ from typing import Any
 
 from newscast.base.errors import Place
 
+NOTHING = ("~", "null")
+"""How YAML writes that nothing is there."""
+
 
 class Text(str):
     """A scalar, always text: what it means is up to the key it belongs to. `plain` means written without quotes.
@@ -33,7 +36,7 @@ class Text(str):
     @property
     def empty(self) -> bool:
         """Nothing was written, or `~` or `null`."""
-        return self.plain and self in ("", "~", "null")
+        return self.plain and self in ("", *NOTHING)
 
 
 class Sequence(list[Any]):

@@ -25,7 +25,7 @@ from newscast.base.i18n import _
 from newscast.document import traps
 from newscast.document.invisible import MARKS, mark_problem, without_marks
 from newscast.document.mending import StumbleError, with_lines, without_block
-from newscast.document.nodes import Mapping, Node, Sequence, Text
+from newscast.document.nodes import NOTHING, Mapping, Node, Sequence, Text
 from newscast.document.scan import events
 from newscast.document.slips import Lines, chat, without_hyphen
 from newscast.document.text import CONTROL, Document, control_problem
@@ -207,7 +207,8 @@ class _Builder:
         shown = self.shown(value, event, place)
         if len(shown) > _LONG:
             place = replace(place, words=word_places(shown, event, self.lines))
-        text = Text(shown, place, plain, value)
+        # What YAML has for nothing is nothing, also where something is needed.
+        text = Text("" if plain and shown in NOTHING else shown, place, plain, value)
         if plain and value[-1:] in ("]", "}"):
             self.problems.extend(traps.stray_bracket(text))
         return traps.unquoted(text, self.problems) if plain else traps.slashed(text, event, self.lines, self.problems)

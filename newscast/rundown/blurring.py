@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, TypeVar
 
 from newscast.base.errors import Place, Problem
@@ -48,10 +49,12 @@ def _hiding(clip: Picture, said: Minors) -> Picture:
     return clip if clip.minors else clip.model_copy(update={"minors": said})
 
 
-def faces_unsought(rundowns: Iterable[Rundown], draft: bool) -> Iterator[Problem]:
-    """For where nothing finds faces: an error for each picture whose faces are to be blurred, of a draft a warning."""
+def faces_unsought(rundowns: Iterable[Rundown], draft: bool, heard: Collection[Path] = ()) -> Iterator[Problem]:
+    """For where nothing finds faces: an error for each picture whose faces are to be blurred, of a draft a warning.
+    Nothing is seen of the files in `heard`."""
     segments = [segment for rundown in rundowns for segment in rundown.segments]
-    for clip in (clip for segment in segments for clip in every(Clip, segment, _ASIDE) if clip.blur == "faces"):
+    blurred = (clip for segment in segments for clip in every(Clip, segment, _ASIDE) if clip.blur == "faces")
+    for clip in (clip for clip in blurred if clip.file not in heard):
         message = _("Faces cannot be found on this computer, and those in {name} are to be blurred.")
         hint = _("In the draft all of the picture is blurred.") if draft else ""
         hint = hint or _(

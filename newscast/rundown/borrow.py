@@ -60,7 +60,11 @@ class Library:
         return story.without("from").over(below.without(*_OF_THE_EPISODE)) if below is not None else None
 
     def _source(self, name: Any, story: Mapping) -> Source | None:
-        if not isinstance(name, Text) or name.empty:
+        if not isinstance(name, Text):
+            message = _("“{key}” is the name of one rundown.").format(key="from")
+            self.reading.error(message, _("Name the other rundown."), story.place_of("from"), code="story-from")
+            return None
+        if not name.strip():
             message = _("“{key}” is empty.").format(key="from")
             self.reading.error(message, _("Name the other rundown."), story.place_of("from"), code="story-from")
             return None

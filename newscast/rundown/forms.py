@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BeforeValidator
 
+from newscast.base.errors import Place
 from newscast.base.i18n import _
 from newscast.base.timecode import Time
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
@@ -93,8 +94,8 @@ OneOrMany = BeforeValidator(_one_or_many)
 Recordings = BeforeValidator(_recordings)
 
 
-def with_clip(data: Any, keys: Collection[str]) -> Any:
-    """`in`, `out` and the like beside `sot:` belong to the file that `sot` names."""
+def with_clip(data: Any, keys: Collection[str], reading: Reading) -> Any:
+    """`in`, `out` and the like beside `sot:` belong to the file that `sot` names; what is in both places is told."""
     kind = next((key for key in ("sot", "package", "spot") if isinstance(data, Mapping) and key in data), None)
     beside = {key: data[key] for key in data if key in keys} if kind else {}
     if kind is None or not beside:
@@ -102,6 +103,8 @@ def with_clip(data: Any, keys: Collection[str]) -> Any:
     file = as_file(data[kind])
     if not isinstance(file, Mapping):
         return data.without(*beside)
+    for key in (key for key in beside if _given(file, key) and _given(data, key)):
+        _tell_twice(key, file.place_of(key), reading)
     own = data.without(*beside)
     own[next(key for key in own if key == kind)] = Mapping({**file, **beside}, file.place)
     return own
@@ -153,11 +156,18 @@ def _field(key: Any, value: Any, reading: Reading) -> Any:
     return None
 
 
-def with_break(data: Any) -> Any:
+def _tell_twice(key: Text, first: Place, reading: Reading) -> None:
+    message = _("“{key}” is here twice; the first is in line {line}.").format(key=short(key), line=first.line)
+    reading.error(message, _("Keep one of them."), key.place, code="key-twice")
+
+
+def with_break(data: Any, reading: Reading) -> Any:
     """A break whose name and length are written together, {name, duration}, as keys of its own."""
     written = data.get("break") if isinstance(data, Mapping) else None
     if not isinstance(written, Mapping):
         return data
+    for key in (key for key in data if key != "break" and _given(data, key) and _given(written, key)):
+        _tell_twice(key, written.place_of(key), reading)
     key = next(key for key in data if key == "break")
     named = written.get("name") or Text("break", written.place)
     return Mapping({**data, **written.without("name"), key: named}, data.place)

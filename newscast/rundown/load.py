@@ -135,7 +135,7 @@ def _show(
 
 def is_show_name(name: Any) -> TypeGuard[Text]:
     """Whether a value can be the name of a folder in assets/shows."""
-    return isinstance(name, Text) and not name.empty and "/" not in name and not name.startswith(".")
+    return isinstance(name, Text) and bool(name.strip()) and "/" not in name and not name.startswith(".")
 
 
 def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Library) -> Rundown | None:

@@ -141,7 +141,7 @@ class Break(WithParts):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_break(data), reading)
+        return super().shaped(forms.with_break(data, reading), reading)
 
 
 class Sting(SegmentBase):
@@ -165,7 +165,7 @@ class Spot(SegmentBase):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_clip(data, Clip.written_keys()), reading)
+        return super().shaped(forms.with_clip(data, Clip.written_keys(), reading), reading)
 
 
 class Headlines(WithParts):

@@ -113,7 +113,7 @@ class Recorded(Choosable):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_clip(data, Clip.written_keys()), reading)
+        return super().shaped(forms.with_clip(data, Clip.written_keys(), reading), reading)
 
 
 class Sot(Recorded):

@@ -145,7 +145,8 @@ def _is_key_of_some(key: str) -> bool:
 
 
 def _segment(node: Mapping, kind: str, slug: str, reading: Reading) -> Segment | None:
-    named = node if kind == "story" else Mapping({**node.without("slug"), "slug": slug}, node.place)
+    odd = kind == "story" or isinstance(node.get("slug"), Sequence | Mapping)
+    named = node if odd else Mapping({**node.without("slug"), "slug": slug}, node.place)
     segment: Any = _choosable(named, kind, SEGMENTS[kind], reading)
     if isinstance(segment, Story) and not node.get("parts"):
         _no_parts(node, _within(node, reading))

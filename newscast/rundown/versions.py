@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Mapping as Mappings
 from typing import Any
 
 from newscast.base.i18n import _
@@ -86,7 +87,17 @@ def _merged(version: Mapping, main: Mapping, kind: str, reading: Reading) -> Map
             over[key] = value
     _warn_of_old_voice(version, main, reading)
     _warn_of_old_translations(version, main, reading)
-    return Mapping(over, main.place).over(main)
+    return Mapping(over, main.place).over(_unless_said(main, over, kind) if own == "file" else main)
+
+
+def _unless_said(main: Mapping, over: Mappings[Any, Any], kind: str) -> Mapping:
+    """The main keys less what a version says of its file: `in` and the like may stand beside it or in it, in both."""
+    file, named = over.get(kind), main.get(kind)
+    left = main.without(*(key for key in file if key != "file")) if isinstance(file, Mapping) else main
+    if not isinstance(named, Mapping):
+        return left
+    key = next(key for key in main if key == kind)
+    return Mapping({**left, key: named.without(*over)}, main.place)
 
 
 def _warn_of_old_voice(version: Mapping, main: Mapping, reading: Reading) -> None:

@@ -135,7 +135,7 @@ class Opener(Placed):
     """Music instead of the built-in."""
     subtitle: str = ""
     """A line below the show's name."""
-    pictures: bool = True
+    pictures: Flag = True
     """Whether the first story's picture is seen in the designed opener."""
 
 

@@ -17,7 +17,7 @@ from newscast.base.patterns import pattern
 from newscast.base.sizes import parse_size
 from newscast.base.zones import zone_names, zone_of
 from newscast.document.captions import SUFFIXES
-from newscast.document.files import find_file
+from newscast.document.files import find_file, refuse_too_long
 from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
@@ -394,6 +394,7 @@ def read_folders(value: Any, info: ValidationInfo) -> tuple[Path, ...]:
 
 def check_folder_name(value: str) -> str:
     """A folder as this system names it; other systems' names would be made as folders of the newsroom."""
+    refuse_too_long(value)
     found = _ELSEWHERE.match(value)
     if not found:
         return value

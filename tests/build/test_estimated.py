@@ -8,7 +8,7 @@ import pytest
 
 from newscast.base.errors import FilesError
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.build import asking
+from newscast.build import probing
 from newscast.build.examining import examine
 from newscast.build.measuring import estimated
 from newscast.build.request import Options
@@ -37,8 +37,14 @@ def test_a_recording_that_nobody_measured_is_guessed_by_its_own_length(sala: Any
 
 
 def test_faces_are_asked_for_where_there_are_pictures(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "are_sought", lambda: False)
+    monkeypatch.setattr(probing, "are_sought", lambda: False)
     examine([sala.write(TEXT.format(name="radio"))], Options())
     with pytest.raises(FilesError) as caught:
         examine([sala.write(TEXT.format(name="web"))], Options())
     assert [problem.code for problem in caught.value.problems] == ["faces-missing"]
+
+
+def test_of_a_sound_no_face_is_to_be_blurred(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probing, "are_sought", lambda: False)
+    text = TEXT.format(name="web").split("    parts:")[0]
+    examine([sala.write(text + "    minors: blur\n    parts: [{sot: voz.wav}]\n")], Options())

@@ -18,6 +18,10 @@ VO = STORY + "      - vo: Hola\n        voice: synth\n"
 """What follows begins in line 10."""
 
 
+LONG = "a" * 300
+"""Longer than any disk takes the name of a file."""
+
+
 def in_story(key: str) -> str:
     return HEAD + f"  - story: bacheo\n    {key}\n    headline: Concluye\n    parts: [{{vo: Hola, voice: synth}}]\n"
 
@@ -44,6 +48,8 @@ TOP = [
     (whole().replace("show: info-leon\n", ""), 1, 1, "“show” is missing"),
     (whole().replace("date: 2026-11-20\n", ""), 1, 1, "“date” is missing"),
     (whole().replace("show: info-leon", "show:"), 2, 1, "“show” is empty"),
+    (whole().replace("show: info-leon", 'show: ""'), 2, 7, "cannot be a short name"),
+    (whole().replace("info-leon", LONG), 2, 7, "no show Known here: info-leon"),
     (whole().replace("2026-11-20", "20/11/2026"), 3, 7, "not a date 2026-11-20"),
     (whole().replace("2026-11-20", "2026-02-30"), 3, 7, "no day “2026-02-30” calendar"),
     (whole().replace("rundown: 1", "rundown: 2"), 1, 10, "format 2 Update"),
@@ -185,10 +191,36 @@ FILES = [
     (clip("C:\\videos\\a.mp4"), 8, 14, "Windows"),
     (clip("~/a.mp4"), 8, 14, "`~`"),
     (clip('"clips/\\0.mp4"'), 8, 14, "control character"),
-    (clip("x" * 300 + ".mp4"), 8, 14, "no file"),
+    (clip("x" * 300 + ".mp4"), 8, 14, "too long"),
     (clip("[clips/a.mp4, clips/b.mp4]"), 8, 14, "keys with values"),
 ]
 
+TWICE = [
+    (clip("{file: clips/a.mp4, in: 1s}\n        in: 2s"), 9, 9, "“in” twice line 8 Keep one"),
+    (clip("clips/a.mp4\n        file: clips/b.mp4"), 9, 9, "“file” twice line 8"),
+    (HEAD + "  - spot: {file: spot.mp4, out: 2s}\n    out: 3s\n", 6, 5, "“out” twice line 5"),
+    (HEAD + "  - break: {name: uno, duration: 30s}\n    duration: 40s\n", 6, 5, "“duration” twice line 5"),
+    (clip("{file: clips/a.mp4, in: 1s}\n        versions: {tv: {in: 2s}}"), None, None, None),
+]
+NONE = [
+    (
+        in_story("x: 1").replace("x: 1", "tease: ~").replace("headline: Concluye", "headline: ~"),
+        7,
+        15,
+        "“headline” is empty",
+    ),
+    (STORY + "      - vo: null\n        voice: synth\n", 8, 13, "“vo” is empty"),
+    (HEAD + "  - open: main\n    slug: [a, b]\n", 6, 11, "takes a text"),
+    (HEAD + "  - story: bacheo\n    from:\n", 6, 5, "“from” is empty"),
+    (HEAD + '  - story: bacheo\n    from: ""\n', 6, 5, "“from” is empty"),
+    (HEAD + "  - story: bacheo\n    from: [a.yaml]\n", 6, 5, "“from” one rundown"),
+]
+ENDLESS = [
+    (clip(f"{LONG}.mp4"), 8, 14, "too long 255 bytes"),
+    (clip(f"{LONG}/a.mp4"), 8, 14, "too long 255 bytes"),
+    (clip("a/" * 3000 + "a.mp4"), 8, 14, "too long"),
+    (HEAD + f"  - story: bacheo\n    from: {LONG}/ayer.yaml\n", 6, 11, "too long"),
+]
 TRAPS = [
     (STORY + "      - card: figures\n        items: [4,200 baches, 38 colonias]\n", 9, 17, '4,200 "4,200 baches"'),
     (STORY + "      - card: figures\n        items: [38 colonias, 4,200]\n", 9, 30, '"4,200"'),
@@ -235,7 +267,9 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line", "column", "words"), TOP + SEGMENTS + PARTS + FILES + TRAPS)
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"), TOP + SEGMENTS + PARTS + FILES + TWICE + NONE + ENDLESS + TRAPS
+)
 def test_problem_is_told_at_its_place(
     write: Callable[..., Path], text: str, line: int | None, column: int | None, words: str | None
 ) -> None:

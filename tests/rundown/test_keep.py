@@ -90,6 +90,27 @@ def test_versions_are_merged(rundown: Rundown, newsroom: Path) -> None:
     assert radio.versions == {}
 
 
+SOT = "      - sot: clips/b.mp4\n        float: true\n"
+
+
+@pytest.mark.parametrize(
+    ("sot", "version", "range_"),
+    [
+        ("clips/b.mp4, in: 1s, out: 2s", "{file: {file: voz/b.wav, in: 5s, out: 9s}}", (5, 9)),
+        ("{file: clips/b.mp4, in: 1s, out: 2s}", "{file: {file: voz/b.wav, in: 5s, out: 9s}}", (5, 9)),
+        ("{file: clips/b.mp4, in: 1s, out: 9s}", "{in: 5s}", (5, 9)),
+        ("clips/b.mp4, in: 1s, out: 9s", "{in: 5s}", (5, 9)),
+    ],
+)
+def test_a_version_says_what_is_taken_of_its_own_file(
+    loaded: Callable[..., Loaded], sot: str, version: str, range_: tuple[int, int]
+) -> None:
+    text = TEXT.replace(SOT, f"      - {{sot: {sot}, versions: {{tv: {version}}}}}\n")
+    story = next(s for s in kept(loaded(text).rundown, "tv").segments if isinstance(s, Story))
+    clip = story.parts[-1].clip  # type: ignore[union-attr]
+    assert (clip.in_.seconds, clip.out.seconds) == range_
+
+
 def test_keeping_is_pure_and_settles(rundown: Rundown) -> None:
     before = rundown.model_copy(deep=True)
     once = kept(rundown, "radio")

@@ -111,6 +111,11 @@ def test_a_show_that_is_not_there(root: Path) -> None:
         *((f"show: 1\nname: x\nrate: {rate}\n", 3, 7, "not a frame rate 24000/1001") for rate in NO_RATES),
         ("show: 1\nname: x\ndeliverables: []\n", 3, 15, "“deliverables” is empty"),
         ("show: 1\nname: x\nsynth: {voice: es-latam}\n", 3, 16, "no synthetic voice es-latam"),
+        *(
+            (f"show: 1\nname: x\nsynth: {{voice: {voice}}}\n", 3, 16, "no synthetic voice")
+            for voice in ('"."', "..", "roa", "es+zzz")
+        ),
+        ("show: 1\nname: x\nident: {copy: ~}\n", 3, 15, "“copy” is empty"),
         ("show: 1\nname: x\nlogo: lgo.svg\n", 3, 7, "Did you mean “logo.svg”"),
         ("show: 1\nname: x\nsynth: {rate: 900}\n", 3, 15, "at most 300"),
         ("show: 1\nname: x\nsynth: {rate: mucho}\n", 3, 15, "not a number"),
@@ -148,6 +153,14 @@ def test_problems_of_a_kit(root: Path, text: str, line: int, column: int, words:
 def test_rates_as_they_are_written(root: Path, written: str, rate: Fraction) -> None:
     show, problems = load(root, f"show: 1\nname: x\nrate: {written}\n")
     assert show and show.rate == rate and not problems
+
+
+@pytest.mark.parametrize("written", ["no", "false", "off"])
+@pytest.mark.parametrize("yes", ["sí", "yes", "true"])
+def test_whether_pictures_are_in_the_opener_is_said_as_everything_is(root: Path, yes: str, written: str) -> None:
+    for word, said in ((yes, True), (written, False)):
+        show, problems = load(root, f"show: 1\nname: x\nopeners: {{main: {{pictures: {word}}}}}\n")
+        assert show and show.openers["main"].pictures is said and not problems
 
 
 @pytest.mark.parametrize("voice", ["es-419", "ES", "es-419+f3", "Spanish (Spain)", "en-us"])
