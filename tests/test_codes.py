@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import newscast
 from newscast.base.codes import CODES
 from newscast.document import says
@@ -31,6 +33,7 @@ def given() -> dict[str, str]:
     return found | {f"medium-{fault}": "media/verdicts.py" for fault in verdicts._texts()}
 
 
+@pytest.mark.slow
 def test_every_code_that_is_given_is_known_and_every_known_one_is_given() -> None:
     found = given()
     assert {code: where for code, where in found.items() if code not in CODES} == {}

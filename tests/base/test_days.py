@@ -141,6 +141,7 @@ def test_dates_as_graphics_write_them_are_moved(old: datetime.date, new: datetim
         assert redated(language.long_date(old), old, new, language) == language.long_date(new)
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_may_be_looked_through(text: str) -> None:
     for language in (ES, EN):

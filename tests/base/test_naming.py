@@ -46,6 +46,7 @@ def test_particles_belong_to_the_surname() -> None:
     assert times_named("Cher", "Cantó Cher, y Cher Bono") == 1
 
 
+@pytest.mark.slow
 @given(st.text(max_size=80), st.text(min_size=1, max_size=30))
 def test_any_text_can_be_asked(text: str, name: str) -> None:
     assert times_named(name, text) >= 0

@@ -117,6 +117,7 @@ _SAID = [
 _WORDS = st.lists(st.sampled_from(_SAID), min_size=1, max_size=8)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(_WORDS, st.sampled_from([2, 2, 2, 12, 40])), min_size=1, max_size=8))
 def test_captions_are_in_time_however_short_the_one_before(copy: list[tuple[list[str], int]]) -> None:

@@ -171,6 +171,17 @@ def test_it_waits_for_its_workers_so_that_what_they_used_is_known(forking: Nurse
 
 
 @pytest.mark.real
+def test_a_worker_that_ended_is_waited_for_while_the_nursery_serves(forking: Nursery, tmp_path: Path) -> None:
+    """Where nobody takes note it stands in the table of processes, and what it used counts nowhere."""
+    near, far = os.pipe()
+    forking.worker(near, ("x", str(tmp_path), "y"))
+    (worker,) = children(forking._process.pid)
+    os.close(far)
+    assert gone(worker, 10) and forking._process.poll() is None
+    os.close(near)
+
+
+@pytest.mark.real
 @pytest.mark.parametrize(("busy", "waiting"), [("0.3", "_take_note"), ("60", "_end_workers")])
 def test_what_a_worker_used_counts_among_what_its_parent_did(busy: str, waiting: str) -> None:
     code = (

@@ -311,6 +311,7 @@ def cuts(draw: Any) -> tuple[ListedTimeline, dict[str, Source]]:
     return timeline(*segments, rate=rate), sources
 
 
+@pytest.mark.slow
 @given(cuts(), st.booleans(), st.sampled_from(["00:00:00:00", "01:00:00:00", "19:31:10:02"]))
 def test_read_back_a_timeline_is_the_same_to_the_frame(made: Any, drop: bool, start: str) -> None:
     told, sources = made

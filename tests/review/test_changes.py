@@ -88,6 +88,7 @@ def shown(one: ListedTimeline) -> list[object]:
     ]
 
 
+@pytest.mark.slow
 @given(timelines(), timelines())
 def test_what_changed_is_told_where_it_is(before: ListedTimeline, now: ListedTimeline) -> None:
     found = changes(before, now)

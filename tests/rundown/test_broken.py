@@ -271,9 +271,9 @@ TRAPS = [
     ("text", "line", "column", "words"), TOP + SEGMENTS + PARTS + FILES + TWICE + NONE + ENDLESS + TRAPS
 )
 def test_problem_is_told_at_its_place(
-    write: Callable[..., Path], text: str, line: int | None, column: int | None, words: str | None
+    rewrite: Callable[[str], Path], text: str, line: int | None, column: int | None, words: str | None
 ) -> None:
-    path = write(text)
+    path = rewrite(text)
     if line is None:
         load(path)
         return

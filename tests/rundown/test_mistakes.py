@@ -124,7 +124,7 @@ def test_the_rundown_is_good_and_the_table_is_long(write: Callable[..., Path]) -
 
 @pytest.mark.parametrize(("old", "new", "line", "english", "spanish"), MISTAKES)
 def test_a_mistake_is_told_once_with_cause_and_mend(
-    write: Callable[..., Path],
+    rewrite: Callable[[str], Path],
     monkeypatch: pytest.MonkeyPatch,
     old: str,
     new: str,
@@ -133,7 +133,7 @@ def test_a_mistake_is_told_once_with_cause_and_mend(
     spanish: str,
 ) -> None:
     assert old in GOOD
-    path = write(GOOD.replace(old, new, 1))
+    path = rewrite(GOOD.replace(old, new, 1))
     for language, words in zip(LANGUAGES, (english, spanish), strict=True):
         monkeypatch.setenv("NEWSCAST_LANG", language)
         (problem,) = told(path)
