@@ -21,9 +21,9 @@ from newscast.cli.graphics import plate_of
 from newscast.cli.report import line, print_problems
 from newscast.cli.shows_named import show_named
 from newscast.graphics.check import Means
-from newscast.graphics.contact import known_names, tries
+from newscast.graphics.contact import has_means, known_names, tries
 from newscast.graphics.proofs import LENGTHS
-from newscast.review.board.contact_sheet import Sheet, sheet_app
+from newscast.review.board.contact_sheet import Plate, Sheet, sheet_app
 from newscast.review.serving import listen, serving
 from newscast.show.load import KIT
 from newscast.show.model import Show
@@ -70,13 +70,13 @@ class Drawer:
                 return
         self.sheet.tell_kit()
         self.means = Means(show)
-        known = known_names(self.means, self.only)
+        known = [name for name in known_names(self.means, self.only) if has_means(name, self.means)]
         saved = [_drawing(path, show) for path in paths or ()]
         first = [each for each in saved if each and each[0] in known]
         all_known = [(name, canvas) for name in known for canvas in DESIGN_SIZES]
         due = self._due if paths is not None and all(saved) else all_known
         self._due = [*first, *(each for each in due if each not in first and each in all_known)]
-        self.sheet.keep(f"{name}-{canvas}-{length}" for name, canvas in all_known for length in LENGTHS)
+        self.sheet.keep(Plate(*drawing, length, due=True) for drawing in all_known for length in LENGTHS)
 
     def step(self) -> bool:
         """Draw what is due first: of what a page shows just now, else of all; whether there was any."""
@@ -101,7 +101,7 @@ def _drawing(path: Path, show: Show) -> Drawing | None:
 
 
 def serve(show: Show, only: Sequence[str], port: int) -> int:
-    """Until Ctrl-C."""
+    """Until Ctrl-C. The page is there at once: what it shows is drawn first, and all else behind it."""
     drawer, ended = Drawer(show, only), threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_heard: ended.set())
@@ -109,19 +109,20 @@ def serve(show: Show, only: Sequence[str], port: int) -> int:
     click.echo(_("The sheet: {address}").format(address=f"http://127.0.0.1:{sockets[0].getsockname()[1]}"), err=True)
     click.echo(_("Ctrl-C ends it."), err=True)
     with tempfile.TemporaryDirectory() as logs:
-        drawer.draw()
+        drawer.take()
         with following(drawer, ended), serving(sheet_app(drawer.sheet), sockets, Path(logs), ended.set):
             ended.wait()
     return 0
 
 
 class following:  # noqa: N801 - a context, called like a function
-    """While this context lasts, saved files of the kit are drawn again."""
+    """While this context lasts, what is due is drawn, and saved files of the kit again; an error ends it."""
 
     def __init__(self, drawer: Drawer, ended: threading.Event) -> None:
         self._drawer, self._ended = drawer, ended
         self._saved: Queue[Path] = Queue()
         self._observer = Observer()
+        self._error: Exception | None = None
         self._thread = threading.Thread(target=self._draw, name="graphics", daemon=True)
 
     def __enter__(self) -> None:
@@ -137,8 +138,17 @@ class following:  # noqa: N801 - a context, called like a function
             self._observer.stop()
             self._observer.join()
         self._thread.join()
+        if self._error:
+            raise self._error
 
     def _draw(self) -> None:
+        try:
+            self._draw_all()
+        except Exception as error:
+            self._error = error
+            self._ended.set()
+
+    def _draw_all(self) -> None:
         busy = False
         while not self._ended.is_set():
             if paths := self._gathered(wait=0.0 if busy else 0.2):

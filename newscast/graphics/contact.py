@@ -64,7 +64,7 @@ def tries(means: Means, graphic: str | None = None, canvas: str | None = None, s
     """Every graphic a show can draw, on every canvas, in every length; or those of one graphic, on one canvas."""
     for name, info in means.known.items():
         for shape in DESIGN_SIZES if info.fields else ():
-            if graphic in (None, name) and canvas in (None, shape) and _has_means(name, means):
+            if graphic in (None, name) and canvas in (None, shape) and has_means(name, means):
                 for length in LENGTHS:
                     yield _tried(name, shape, length, _fields(name, info, length), means, share)
 
@@ -77,7 +77,7 @@ def _fields(graphic: str, info: GraphicInfo, length: str) -> Fields:
     return {name: text for name, text in fields.items() if name != MAP} | {"pin": "0.4, 0.6"}
 
 
-def _has_means(graphic: str, means: Means) -> bool:
+def has_means(graphic: str, means: Means) -> bool:
     """Whether a show has what a graphic shows besides its texts."""
     return graphic != MAP or bool(means.show.maps)
 
@@ -87,7 +87,7 @@ def wrong_drawings(means: Means, graphic: str, canvas: str) -> list[Problem]:
     these as drawn, on any picture: the same as builds tell of texts of their own."""
     info = means.known.get(graphic)
     found: dict[tuple[str, Place | None], Problem] = {}
-    if info is None or not info.fields or not _has_means(graphic, means):
+    if info is None or not info.fields or not has_means(graphic, means):
         return []
     for length in _USUAL:
         looked = _looked(graphic, canvas, _fields(graphic, info, length), means)

@@ -1,12 +1,14 @@
 """The contact sheet: one file with all in it, and a page for this machine that shows what was saved."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from newscast.cli.graphics_live import Drawer
+from newscast.cli.graphics_live import Drawer, following
 from newscast.cli.main import run
+from newscast.graphics.proofs import LENGTHS
 from newscast.review.board.contact_sheet import Sheet, sheet_app, sheet_file
 from newscast.show.model import Show
 
@@ -62,7 +64,7 @@ def test_what_a_page_shows_is_drawn_before_all_else_and_a_new_save_before_what_i
     drawer = Drawer(Show(show=1, name="INFO", folder=kit), ["credit", "tag"])
 
     def drawn() -> set[str]:
-        return {f"{plate.graphic}-{plate.canvas}" for _change, plate in drawer.sheet.plates()}
+        return {f"{plate.graphic}-{plate.canvas}" for _change, plate in drawer.sheet.plates() if not plate.due}
 
     with TestClient(sheet_app(drawer.sheet), base_url="http://127.0.0.1") as page:
         assert page.post("/in-view", json={"rows": "tag-portrait tag-square"}).status_code == 204
@@ -75,6 +77,36 @@ def test_what_a_page_shows_is_drawn_before_all_else_and_a_new_save_before_what_i
     while drawer.step():
         pass
     assert len(drawn()) == 6
+
+
+def test_the_page_is_there_before_its_pictures_and_says_how_many_are_to_come(kit: Path) -> None:
+    drawer = Drawer(Show(show=1, name="INFO", folder=kit), ["credit", "map", "tag"])
+    drawer.take()
+    in_order = [plate.name for _change, plate in drawer.sheet.plates()]
+    with TestClient(sheet_app(drawer.sheet), base_url="http://127.0.0.1") as page:
+        shown = page.get("/").text
+        assert shown.count("<figure") == 18 and "<img" not in shown, "a show without maps draws none"
+        assert "18 pictures are still to be drawn." in shown
+        before = drawer.sheet.change
+        assert page.get(f"/news?since={before - 1}").json()["plates"]
+        assert drawer.step()
+        news = page.get(f"/news?since={before}").json()
+        assert [each["name"] for each in news["plates"]] == [f"tag-landscape-{each}" for each in LENGTHS]
+        assert all("<img" in each["html"] for each in news["plates"]) and news["wrong"].startswith("15 ")
+        while drawer.step():
+            pass
+        shown = page.get("/").text
+    assert shown.count("<img") == 18 and "to be drawn" not in shown
+    assert in_order == [plate.name for _change, plate in drawer.sheet.plates()], "as it was, whatever came first"
+
+
+def test_drawing_that_breaks_ends_the_page_instead_of_leaving_it_waiting(
+    kit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawer, ended = Drawer(Show(show=1, name="INFO", folder=kit), ["credit"]), threading.Event()
+    monkeypatch.setattr(drawer, "step", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError), following(drawer, ended):
+        assert ended.wait(10)
 
 
 def test_a_page_cannot_send_more_than_it_shows() -> None:

@@ -36,13 +36,14 @@ _EVERY = 0.05
 @dataclass(frozen=True)
 class Plate:
     """A picture of the sheet: which graphic, on which canvas, with which texts, and what is wrong with it, a line each;
-    `picture` is a PNG, b"" where it could not be drawn."""
+    `picture` is a PNG, b"" where it could not be drawn, or is `due` and was not drawn yet."""
 
     graphic: str
     canvas: str
     length: str
-    picture: bytes
-    wrong: tuple[str, ...]
+    picture: bytes = b""
+    wrong: tuple[str, ...] = ()
+    due: bool = False
 
     @property
     def name(self) -> str:
@@ -74,14 +75,16 @@ class Sheet:
                 self.change += 1
                 self._plates[plate.name] = self.change, plate
 
-    def keep(self, names: Iterable[str]) -> None:
-        """Let go of all plates but these."""
-        kept = set(names)
+    def keep(self, plates: Iterable[Plate]) -> None:
+        """Let go of all plates but those of these names, whose order is that of the sheet from now on; those that are
+        not there yet are shown as they are given."""
         with self._lock:
-            before = len(self._plates)
-            self._plates = {name: each for name, each in self._plates.items() if name in kept}
-            if len(self._plates) < before:
-                self.change, self.mark = self.change + 1, secrets.token_hex(8)
+            before, kept = self._plates, {each.name: each for each in plates}
+            change = self.change + (kept.keys() != before.keys())
+            self._plates = {name: before.get(name, (change, each)) for name, each in kept.items()}
+            self.change = change
+            if before.keys() - kept.keys():
+                self.mark = secrets.token_hex(8)
 
     def tell_kit(self, lines: Iterable[str] = ()) -> None:
         """Say above the plates what is wrong with the show itself, or that it is right again."""
@@ -191,10 +194,13 @@ def _plate(plate: Plate, number: int, source: Source) -> Markup:
 def _wrong(sheet: Sheet) -> str:
     if sheet.kit:
         return "\n".join(sheet.kit)
-    count = sum(len(plate.wrong) for _number, plate in sheet.plates())
-    if not count:
-        return _("Nothing is wrong.")
-    return ngettext("{count} thing is wrong.", "{count} things are wrong.", count).format(count=count)
+    plates = [plate for _number, plate in sheet.plates()]
+    count, due = sum(len(plate.wrong) for plate in plates), sum(plate.due for plate in plates)
+    told = ngettext("{count} thing is wrong.", "{count} things are wrong.", count).format(count=count) if count else ""
+    if due:
+        left = ngettext("{count} picture is still to be drawn.", "{count} pictures are still to be drawn.", due)
+        return f"{left.format(count=due)} {told}".rstrip()
+    return told or _("Nothing is wrong.")
 
 
 def lengths() -> Mapping[str, str]:

@@ -11,7 +11,7 @@ function put({ name, html }) {
   holder.innerHTML = html.trim();
   const plate = holder.content.firstElementChild;
   if (!plate) return false;
-  plate.classList.add("changed");
+  if (!before.classList.contains("due")) plate.classList.add("changed");
   before.replaceWith(plate);
   return true;
 }
