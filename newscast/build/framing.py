@@ -154,17 +154,18 @@ class _Framing:
         """The first of the ways to lay texts over shots, with those smaller whose faces have no room; another, or one
         with texts over these at their other places, where texts lie on less of them so, or they are larger."""
         plates, shots = tried[0]
-        if all(self.on.touched(shot, plates, signed) <= TOUCHED for shot in shots):
+        windows = signed_spans(segment, self.on.drawn)
+        if all(self.on.touched(shot, plates, windows) <= TOUCHED for shot in shots):
             return tried[0]
-        taken = [shot.span for shot in shots if self.on.touched(shot, plates, signed) > TOUCHED]
+        taken = [shot.span for shot in shots if self.on.touched(shot, plates, windows) > TOUCHED]
         ways = list(tried)
         for texts, _shots in reversed(tried):
             elsewhere = self._all_elsewhere(texts, taken, signed, segment)
             ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
 
-        best = partial(self._best, places=places, signed=signed, bug=bug)
+        best = partial(self._best, places=places, signed=windows, bug=bug)
         chosen = best(ways)
-        if self._cost(*chosen, signed)[0] <= TOUCHED:
+        if self._cost(*chosen, windows)[0] <= TOUCHED:
             return chosen
         alone = _one_by_one(plates, self._all_elsewhere(plates, taken, signed, segment))
         return best([chosen, *((each, shots) for each in alone)]) if alone else chosen

@@ -361,6 +361,17 @@ def test_a_face_below_the_window_of_sign_language_is_told_on_every_canvas(name: 
     assert "signer-over-face" in [each.code for each in remarks]
 
 
+def test_a_picture_is_smaller_where_a_face_would_be_below_the_window_of_sign_language_on_landscape() -> None:
+    here, face = canvas("landscape", Fraction(30)), (0.7, 0.35, 0.25, 0.5)
+    segment, remarks = seen("landscape", [(0, face)], signer=300, size=(1920, 1080))
+    (shot,) = segment.shots
+    window = places_on(here, SHOW).box(SIGNER)
+    assert shot.pictured and shot.pictured.fit in SMALLER and window and not remarks
+    at = window_of((1920, 1080), (1920, 1080), here, shot.pictured.fit, shot.pictured.height)
+    there = at.on_canvas(face, shot.pictured.focus)
+    assert shared(window, there) <= 0.02 * there[2] * there[3]
+
+
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:
     """They are what is said: nobody would have it without them."""
     _segment, remarks = seen("portrait", [(0, FILLING)], written=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscast.base.box import Box, share_covered, shared
@@ -38,9 +39,10 @@ def faces_on(
         boxes = [box for _, boxes in (*faces.samples, *faces.doubtful) for box in boxes]
         yield from _on_moving(canvas, picture, boxes, size, height, span, frames)
         return
-    for frame, there in looks_on(canvas, picture, on_the_way(faces), size, height):
-        if span.start <= frame < span.end:
-            yield from there
+    first, last = span.start + picture.start, span.end + picture.start
+    looks = [look for look in on_the_way(faces) if first <= look[0] < last]
+    for _frame, there in looks_on(canvas, picture, looks, size, height):
+        yield from there
 
 
 def looks_on(
@@ -103,17 +105,28 @@ def largest_share(box: Box, faces: Sequence[Box]) -> float:
 
 def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
     """The first of the places at which a text covers no face, else that at which it covers least."""
-    shares = [round(covered(lift), 4) for lift in lifts]
-    return lifts[shares.index(min(shares))]
+    least, best = math.inf, lifts[0]
+    for lift in lifts:
+        share = round(covered(lift), 4)
+        if share < least:
+            least, best = share, lift
+        if not least:
+            break
+    return best
 
 
 def spoiling(box: Box, faces: Sequence[Box]) -> float:
     """What is covered of the heads of faces, where the face itself, and eyes and mouths, count for much more, and what
     is beside a head for little."""
-    heads, airs, cores = list(map(head_of, faces)), list(map(air_of, faces)), cores_of(faces)
-    return (
-        covering(box, heads) + _AIR * covering(box, airs) + _FACE * covering(box, faces) + _CORE * covering(box, cores)
-    )
+    return sum(_spoilt(box, face) for face in faces)
+
+
+def _spoilt(box: Box, face: Box) -> float:
+    beside = shared(box, air_of(face))
+    if not beside:
+        return 0.0
+    head, own, core = (shared(box, each) for each in (head_of(face), face, core_of(face)))
+    return _AIR * beside + head + _FACE * own + _CORE * core
 
 
 def covering(box: Box, faces: Sequence[Box]) -> float:
