@@ -26,6 +26,7 @@ from newscast.rundown.corrections import Written, captions_beside, read_all
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.namesakes import called_otherwise
+from newscast.rundown.not_read import told_once
 from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_segments, segment_as_meant
 from newscast.rundown.stations import unfit_stations
 from newscast.rundown.whole_take import unused_take
@@ -90,6 +91,7 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = (), toleran
         beside = captions_beside(path, show.language, problems)
         rundown = rundown.model_copy(update={"captions": beside})
         captions = read_all(rundown, problems)
+    problems[:] = told_once(problems, path)
     wrong = not tolerant and any(not problem.warning for problem in problems)
     if rundown is None or show is None or wrong:
         raise FilesError(in_order(problems))
@@ -279,17 +281,24 @@ def _brought(top: Mapping, key: str, brought: Mapping | None) -> Any:
     return own.over(brought) if isinstance(own, Mapping) else brought
 
 
-def _names(newsroom: Newsroom, people: Any) -> list[str] | None:
-    """The short names of everybody; None where they cannot be known."""
+def _names(newsroom: Newsroom, people: Any) -> dict[str, str] | None:
+    """The full names of everybody by their short ones, empty where there is none; None where they cannot be known."""
     own = names_in(people)
-    return None if newsroom.names is None or own is None else [*newsroom.names, *own]
+    if newsroom.names is None or own is None:
+        return None
+    office = {name: newsroom.people[name].name if name in newsroom.people else "" for name in newsroom.names}
+    return office | {name: _full_name(people[name]) for name in own}
+
+
+def _full_name(person: Any) -> str:
+    return str(person.get("name") or "") if isinstance(person, Mapping) else ""
 
 
 def _knowing(
     reading: Reading,
     show: Show | None,
     deliverables: Collection[str],
-    people: Collection[str] | None,
+    people: AbstractMapping[str, str] | None,
     stories: Collection[str] | None,
     takes: Collection[str] | None,
 ) -> Reading:

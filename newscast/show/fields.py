@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -45,9 +45,19 @@ def _known(kind: str) -> AfterValidator:
         if len(several) > 1 and all(name in known for name in several):
             hint = _("Write `{text}`.").format(text=", ".join(several))
             raise refusal(_("There is no comma in “{value}”.").format(value=short(value)), hint, code="name-unknown")
-        raise refusal(_unknown(kind).format(name=short(value)), did_you_mean(value, names), code="name-unknown")
+        hint = _by_full_name(value, known) or did_you_mean(value, names)
+        raise refusal(_unknown(kind).format(name=short(value)), hint, code="name-unknown")
 
     return AfterValidator(check)
+
+
+def _by_full_name(value: str, known: Collection[str]) -> str:
+    """The short name of somebody whose full name was written, or nearly; empty where that is nobody's."""
+    if not isinstance(known, Mapping) or nearest(value, known):
+        return ""
+    near = nearest(value, filter(None, known.values()))
+    short_one = next((name for name, full in known.items() if near and full == near), "")
+    return _("Did you mean “{name}”?").format(name=short_one) if short_one else ""
 
 
 def _voice(value: str, info: ValidationInfo) -> str:

@@ -96,6 +96,25 @@ def test_mistakes_of_kits_and_newsrooms_are_told_once(
     assert problem.place.line == line and mend in problem.hint, str(problem)
 
 
+@pytest.mark.parametrize("written", ["Laura Díaz", "laura diaz", "LAURA DIAZ", "Diaz"])
+def test_who_is_named_in_full_is_told_their_short_name(
+    write: Callable[..., Path], newsroom: Path, written: str
+) -> None:
+    office = "newsroom: 1\npeople:\n  obras: {name: Laura Díaz}\n  presidenta: {name: Ana Ruiz}\n"
+    (newsroom / "assets/newsroom.yaml").write_text(office, encoding="utf-8")
+    body = "rundown: 1\nshow: info-leon\ndate: 2026-11-20\nsegments:\n  - story: bacheo\n    headline: Concluye\n"
+    (problem,) = told(write(f"{body}    parts: [{{vo: Listo., voice: synth, by: {written}}}]\n"))
+    assert "obras" in problem.hint and "presidenta" not in problem.hint
+
+
+def test_a_voice_that_is_missing_elsewhere_is_told_beside_a_tab(rewrite: Callable[[str], Path]) -> None:
+    lost = GOOD.replace("        voice: voz/a.wav\n", "\t\tvoice: voz/a.wav\n", 1)
+    silent = "  - story: otra\n    headline: Otra\n    parts: [{vo: Nadie lo grabó.}]\n"
+    both = lost.replace("  - close: main", silent + "  - close: main")
+    codes = sorted(problem.code for problem in told(rewrite(both)))
+    assert codes == ["voice-missing", "yaml-tab"]
+
+
 def models(base: type[Model] = Model) -> Iterator[type[Model]]:
     for model in base.__subclasses__():
         yield model
