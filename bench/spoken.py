@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newscast.base.synthesiser import synthesiser
-from newscast.sound.speaking import set_voice, speak, trimmed
+from newscast.sound.speaking import set_voice, speak
+from newscast.sound.trimming import trimmed
 
 
 def record(path: Path, text: str = "Hola a todos.") -> None:

@@ -100,6 +100,7 @@ CODES = {
     "segment-unknown": "An entry does not say what kind of segment or part it is.",
     "story-empty": "A story has no parts.",
     "story-from": "A story cannot be taken from another rundown.",
+    "person-twice": "One short name is two people in rundowns that share a story.",
     "copy-unsaid": "A synthetic voice would not say a word of a text.",
     "voice-missing": "A text has no recording and no synthetic voice.",
     "version": "A version of a deliverable cannot change this, or leaves a recording as it is.",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from newscast.base.box import Box
 from newscast.base.canvas import canvas
 from newscast.base.errors import Place, Problem, unique
+from newscast.build.captioning import captioned_here
 from newscast.build.cuts import PlacedCut
 from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
 from newscast.build.faces.last_ways import LastWays
@@ -18,6 +19,7 @@ from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.faces.timing import Timing
 from newscast.build.stages import Placed
+from newscast.captions.cue import Captioned, Cue
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.media.missing import Media
 from newscast.picture.boxes import TOUCHED
@@ -41,16 +43,24 @@ def framed(placed: Placed, made: Made) -> Placed:
     """
     steps = dict(searches(placed)) if are_sought() else {}
     sought = Sought(steps, made(list(dict.fromkeys(steps.values()))) if steps else {})
+    burned = cache(partial(captioned_here, placed, only_burned=True))
     cuts, remarks = [], list[Problem]()
-    for cut in placed.timelines:
+    for number, cut in enumerate(placed.timelines):
         if not cut.request.form.canvas:
             cuts.append(cut)
             continue
         here = _Framing(_on_canvas(cut, placed.loaded.show, placed.media, sought), remarks)
-        segments = [here.segment(each, places) for each, places in zip(cut.timeline.segments, cut.places, strict=True)]
+        both = enumerate(zip(cut.timeline.segments, cut.places, strict=True))
+        segments = [here.segment(*each, partial(_cues, burned, number, at)) for at, each in both]
         timeline = replace(cut.timeline, segments=tuple(segment for segment, _ in segments))
         cuts.append(replace(cut, timeline=timeline, places=tuple(places for _, places in segments)))
     return replace(placed, timelines=tuple(cuts), remarks=tuple(unique([*placed.remarks, *remarks])))
+
+
+def _cues(burned: Callable[[], Sequence[Captioned | None]], cut: int, segment: int) -> Sequence[Cue]:
+    """The captions that are drawn into the pictures of a segment, by the numbers of its cut and of itself."""
+    captioned = burned()[cut]
+    return captioned.own[segment] if captioned else ()
 
 
 def _on_canvas(cut: PlacedCut, show: Show, media: Media, sought: Sought) -> OnCanvas:
@@ -69,7 +79,10 @@ class _Framing:
     def aiming(self) -> Aiming:
         return Aiming(self.on, self.remarks)
 
-    def segment(self, segment: PlacedSegment, places: SegmentPlaces) -> tuple[PlacedSegment, SegmentPlaces]:
+    def segment(
+        self, segment: PlacedSegment, places: SegmentPlaces, cues: Callable[[], Sequence[Cue]] = tuple
+    ) -> tuple[PlacedSegment, SegmentPlaces]:
+        """The segment as it is framed, with what gives the captions that are drawn into its pictures."""
         segment = replace(segment, shots=tuple(map(self.aiming.with_room, segment.shots)))
         # Where texts stand is measured in their drawings, which takes its time: only where one may have to give way.
         faces = any(self.on.has_faces(shot) for shot in segment.shots)
@@ -94,7 +107,7 @@ class _Framing:
             plates, kept = timing.timed(plates, places.supers)
             places = replace(places, supers=kept)
         captioned = zip(shots, places.shots, strict=True)
-        last = LastWays(self.on, self.remarks)
+        last = LastWays(self.on, self.remarks, cues)
         windows = signed_spans(segment, self.on.drawn)
         shots = tuple(last.shown(shot, place, plates, windows, bug) for shot, place in captioned)
         shots = tuple(
@@ -141,17 +154,18 @@ class _Framing:
         """The first of the ways to lay texts over shots, with those smaller whose faces have no room; another, or one
         with texts over these at their other places, where texts lie on less of them so, or they are larger."""
         plates, shots = tried[0]
-        if all(self.on.touched(shot, plates, signed) <= TOUCHED for shot in shots):
+        windows = signed_spans(segment, self.on.drawn)
+        if all(self.on.touched(shot, plates, windows) <= TOUCHED for shot in shots):
             return tried[0]
-        taken = [shot.span for shot in shots if self.on.touched(shot, plates, signed) > TOUCHED]
+        taken = [shot.span for shot in shots if self.on.touched(shot, plates, windows) > TOUCHED]
         ways = list(tried)
         for texts, _shots in reversed(tried):
             elsewhere = self._all_elsewhere(texts, taken, signed, segment)
             ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
 
-        best = partial(self._best, places=places, signed=signed, bug=bug)
+        best = partial(self._best, places=places, signed=windows, bug=bug)
         chosen = best(ways)
-        if self._cost(*chosen, signed)[0] <= TOUCHED:
+        if self._cost(*chosen, windows)[0] <= TOUCHED:
             return chosen
         alone = _one_by_one(plates, self._all_elsewhere(plates, taken, signed, segment))
         return best([chosen, *((each, shots) for each in alone)]) if alone else chosen

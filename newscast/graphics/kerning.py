@@ -23,7 +23,8 @@ def kerning_of(file: Path, _stamp: tuple[int, ...]) -> Kerning:
 
 class Kerning:
     """The pairs of a font file, each looked up once, as shapers do: in each lookup the first table that knows the first
-    letter, and of single pairs the pair. What depends on a third letter is not counted."""
+    letter, and of single pairs the pair. A font without such has them in the older table `kern`. What depends on a
+    third letter is not counted."""
 
     def __init__(self, file: Path) -> None:
         from fontTools.ttLib import TTFont
@@ -31,6 +32,7 @@ class Kerning:
         font = TTFont(file, lazy=True)
         self._units, self._names = font["head"].unitsPerEm, font.getBestCmap()
         self._lookups = list(_lookups(font["GPOS"].table)) if "GPOS" in font else []
+        self._pairs = _pairs(font) if not self._lookups and "kern" in font else {}
         self.between = cache(self._looked_up)
 
     def _looked_up(self, one: str, other: str) -> float:
@@ -39,7 +41,8 @@ class Kerning:
         first, second = (self._names.get(ord(sign)) for sign in (one, other))
         if first is None or second is None:
             return 0.0
-        return sum(_added(tables, first, second) for tables in self._lookups) / float(self._units)
+        added = sum(_added(tables, first, second) for tables in self._lookups)
+        return (added + self._pairs.get((first, second), 0)) / float(self._units)
 
 
 def _lookups(table: Any) -> Iterator[list[Any]]:
@@ -53,6 +56,15 @@ def _lookups(table: Any) -> Iterator[list[Any]]:
     for number in sorted(used):
         tables = [_found(each) for each in table.LookupList.Lookup[number].SubTable]
         yield [each for each in tables if each.LookupType == _PAIRS]
+
+
+def _pairs(font: Any) -> dict[tuple[str, str], int]:
+    """Those of the older table, all of whose parts add up."""
+    found: dict[tuple[str, str], int] = {}
+    for part in font["kern"].kernTables:
+        for pair, value in getattr(part, "kernTable", {}).items():
+            found[pair] = found.get(pair, 0) + value
+    return found
 
 
 def _found(table: Any) -> Any:

@@ -44,6 +44,27 @@ def _covered(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
     return box[0] / wide, box[1] / high, (box[2] - box[0]) / wide, (box[3] - box[1]) / high
 
 
+def painted_by(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
+    """The box of what a graphic paints, to the pixel, which costs more than standing(); None where it paints nothing or
+    cannot be drawn."""
+    try:
+        return _painted(*described(graphic, fields, show, canvas))
+    except TemplateError:
+        return None
+
+
+@lru_cache(maxsize=512)
+def _painted(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
+    from newscast.graphics.paint import painted
+
+    root, fonts, (wide, high) = opened(params_json, inputs)
+    picture, x, y = painted(root, fonts)
+    box = picture.getchannel("A").getbbox()
+    if box is None:
+        return None
+    return (x + box[0]) / wide, (y + box[1]) / high, (box[2] - box[0]) / wide, (box[3] - box[1]) / high
+
+
 def told_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
     """The box that the texts of a graphic over a picture take with what hides the picture around them, in shares of the
     canvas; None where it cannot be drawn, which is told elsewhere."""

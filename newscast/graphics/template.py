@@ -23,9 +23,10 @@ before it is filled:
   a size, width, height or number of lines may follow from those before: `height="{{ 669 - title.rise }}"`. With
   `{{ 400 if given.at_first else 270 }}` they are measured with 400, and with 270 where one of them does not fit so.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
-  `leading`, `cap`, `rise`, `bearing`, `drop`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`, `{{ map.href }}`.
-  Slots are numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned in over a card,
-  which leaves them their place; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
+  `leading`, `cap`, `rise`, `bearing`, `drop`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`,
+  `{{ map.href }}`. Slots are numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned
+  in over a card, which leaves them their place; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several
+  elements need.
 * `news:spoken="{{ given.spoken1 }}"` at a line of a caption has its words that are being said drawn in the class
   `spoken`.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.

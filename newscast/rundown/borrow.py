@@ -15,6 +15,7 @@ from newscast.document.load import Source, read_source
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
+from newscast.rundown.namesakes import brought_twice
 
 _OF_THE_EPISODE = ("from", "float")
 """What a story does not bring along: where it came from, and that it was held back there."""
@@ -23,9 +24,10 @@ _OF_THE_EPISODE = ("from", "float")
 @dataclass
 class Library:
     """The other rundowns that were opened, the people and spoken forms they bring, and where each story says that it
-    is from one."""
+    is from one. `own` are the people of the rundown itself, who win."""
 
     reading: Reading
+    own: Any = None
     people: Mapping | None = None
     say: Mapping | None = None
     sources: dict[Path, Source | None] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Library:
             self.reading.error(message, did_you_mean(slug, _slugs(source)), name.place, code="story-from")
             return None
         below = self._borrowed(found, [*chain, step])
+        self.reading.problems.extend(brought_twice(self.own, self.people, source.top.get("people"), name.place))
         self.people = _joined(self.people, source.top.get("people"))
         self.say = _joined(self.say, source.top.get("say"))
         return story.without("from").over(below.without(*_OF_THE_EPISODE)) if below is not None else None

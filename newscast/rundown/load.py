@@ -25,6 +25,7 @@ from newscast.rundown.borrow import Library
 from newscast.rundown.corrections import Written, captions_beside, read_all
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
+from newscast.rundown.namesakes import called_otherwise
 from newscast.rundown.not_read import told_once
 from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_segments, segment_as_meant
 from newscast.rundown.stations import unfit_stations
@@ -82,7 +83,7 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = (), toleran
     reading = Reading(roots, draft=draft, built=frozenset(only), families=newsroom.families, problems=problems)
     source = replace(source, top=_with_people(Rundown.as_meant(source.top, reading), reading))
     show = _show(source.top, root, roots, newsroom, problems)
-    library = Library(replace(reading, rate=show.rate if show else None))
+    library = Library(replace(reading, rate=show.rate if show else None), source.top.get("people"))
     rundown = _rundown(source, show, newsroom, library)
     _tell_unfit(source, show, rundown, only, problems)
     captions = dict[Path, WrittenCaptions]()
@@ -144,6 +145,7 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
     top = source.top
     entries = _entries(top, library.reading)
     nodes = _whole(entries, library, source.path)
+    library.reading.problems.extend(called_otherwise(top.get("people"), library.people, newsroom))
     people, say = _brought(top, "people", library.people), _brought(top, "say", library.say)
     names = None if mended(source, library.reading.problems) else _names(newsroom, people)
     stories = None if mended(source, library.reading.problems) else _stories(entries)

@@ -18,7 +18,7 @@ from newscast.base.timecode import Time
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, nearest, short
-from newscast.show import times, values
+from newscast.show import in_picture, locales, times, values
 
 
 class Reads:
@@ -97,12 +97,12 @@ _UNIT = {"type": "number", "minimum": 0, "maximum": 1}
 _FOCUS = {
     "anyOf": [
         {"type": "array", "items": _UNIT, "minItems": 2, "maxItems": 2},
-        {"enum": list(values.FOCUS_WORDS)},
+        {"enum": list(in_picture.FOCUS_WORDS)},
     ]
 }
 _BLUR = {
     "anyOf": [
-        {"enum": list(values.BLUR_WORDS)},
+        {"enum": list(in_picture.BLUR_WORDS)},
         {"type": "array", "items": {"type": "array", "items": _UNIT, "minItems": 4, "maxItems": 4}, "minItems": 1},
     ]
 }
@@ -144,11 +144,13 @@ Name = Annotated[str, Field(min_length=1)]
 Flag = Annotated[bool, BeforeValidator(values.read_flag)]
 Slug = Annotated[str, AfterValidator(values.check_slug), WithJsonSchema(_SLUG)]
 Color = Annotated[str, AfterValidator(values.check_color), WithJsonSchema(_COLOR)]
-ZoneName = Annotated[Name, AfterValidator(values.check_zone), WithJsonSchema(_ZONE)]
+ZoneName = Annotated[Name, AfterValidator(locales.check_zone), WithJsonSchema(_ZONE)]
 Url = Annotated[str, AfterValidator(values.check_url), WithJsonSchema(_URL)]
-Focus = Annotated[tuple[float, float], BeforeValidator(values.read_focus), WithJsonSchema(_FOCUS)]
+Focus = Annotated[tuple[float, float], BeforeValidator(in_picture.read_focus), WithJsonSchema(_FOCUS)]
 Blur = Annotated[
-    Literal["faces", "all"] | tuple[values.Share4, ...], BeforeValidator(values.read_blur), WithJsonSchema(_BLUR)
+    Literal["faces", "all"] | tuple[in_picture.Share4, ...],
+    BeforeValidator(in_picture.read_blur),
+    WithJsonSchema(_BLUR),
 ]
 Format = Annotated[Literal[1], BeforeValidator(values.format_number), WithJsonSchema({"const": 1})]
 
@@ -165,8 +167,8 @@ People = Annotated[tuple[PersonName, ...], BeforeValidator(values.names_listed),
 Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 CaptionFile = Annotated[Path, Reads(values.read_caption_file, _PATH)]
 CaptionFiles = Annotated[tuple[CaptionFile, ...], BeforeValidator(values.one_or_many), WithJsonSchema(_LIST)]
-LanguageTag = Annotated[str, AfterValidator(values.check_language), WithJsonSchema(_TAG)]
-OwnLanguage = Annotated[Name, AfterValidator(values.check_own_language)]
+LanguageTag = Annotated[str, AfterValidator(locales.check_language), WithJsonSchema(_TAG)]
+OwnLanguage = Annotated[Name, AfterValidator(locales.check_own_language)]
 FolderName = Annotated[Name, AfterValidator(values.check_folder_name)]
 Translations = dict[LanguageTag, Name]
 FormatName = Annotated[str, _known("formats")]

@@ -19,5 +19,5 @@ def find_newsroom(path: Path) -> Path | None:
     parents = Path(os.path.realpath(path)).parents
     return next(
         (parent for parent in parents if os.path.lexists(parent / NEWSROOM)),
-        next((parent for parent in parents if (parent / SHOWS).is_dir()), None),
+        next((parent for parent in parents if os.path.isdir(parent / SHOWS)), None),  # noqa: PTH112  # takes every name,
     )

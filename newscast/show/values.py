@@ -1,4 +1,4 @@
-"""What the texts of a file mean: times, levels, places in a picture, dates, files; each refused with a reason."""
+"""What the texts of a file mean: files, levels, rates, names, addresses, amounts; each refused with a reason."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError, ValidationInfo
 
 from newscast.base.i18n import _
-from newscast.base.languages.tags import as_tag, is_within
 from newscast.base.patterns import pattern
 from newscast.base.sizes import parse_size
-from newscast.base.zones import zone_names, zone_of
 from newscast.document.captions import SUFFIXES
 from newscast.document.files import find_file, refuse_too_long
 from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
-from newscast.document.words import as_slug, did_you_mean, folded, meant, nearest, short
+from newscast.document.words import as_slug, did_you_mean, meant, short
 from newscast.show.deliverables import RATES
 
 _FLAG = TypeAdapter(bool)
@@ -41,29 +39,8 @@ _ROUNDED = {
     "59.94": Fraction(60000, 1001),
 }
 """How people write rates that no decimal is."""
-_CALLED = {
-    "de": "german aleman",
-    "en": "english ingles",
-    "es": "spanish espanol castellano",
-    "fr": "french frances",
-    "ja": "japanese japones",
-    "nah": "nahuatl",
-    "oto": "otomi",
-    "pt": "portuguese portugues",
-    "tsz": "purepecha",
-    "yua": "maya",
-}
-_LANGUAGES = {name: tag for tag, names in _CALLED.items() for name in names.split()}
-"""What people call languages."""
 APPROVERS = ("editor", "director", "guest")
 """Roles of those who may be allowed to approve."""
-FOCUS_WORDS = {
-    "left": (0.0, 0.5),
-    "right": (1.0, 0.5),
-    "top": (0.5, 0.0),
-    "bottom": (0.5, 1.0),
-    "center": (0.5, 0.5),
-}
 
 
 def read_file(value: Any, info: ValidationInfo) -> Path:
@@ -214,69 +191,6 @@ def each_once(value: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(value))
 
 
-def read_focus(value: Any) -> Any:
-    """A place in the picture, from the top left, 0 to 1."""
-    if not isinstance(value, Text):
-        return _pair(value) if isinstance(value, Sequence) else value
-    if value in FOCUS_WORDS:
-        return FOCUS_WORDS[value]
-    hint = _("Write [x, y] from 0 to 1, or one of: {names}.").format(names=", ".join(FOCUS_WORDS))
-    if near := nearest(value, FOCUS_WORDS):
-        hint = did_you_mean(value, [near])
-    elif pair := re.fullmatch(r"\(?([01][.,]\d+)[,; ]+([01][.,]\d+)\)?", value.strip()):
-        hint = _("Write `{text}`.").format(text=f"[{pair[1]}, {pair[2]}]".replace(",", ".").replace(". ", ", "))
-    raise refusal(_("“{value}” is not a place in the picture.").format(value=short(value)), hint, code="value-focus")
-
-
-BLUR_WORDS = ("faces", "all")
-Share4 = tuple[float, float, float, float]
-"""Left, top, width and height, in shares of a picture."""
-
-
-def read_blur(value: Any) -> Any:
-    """`faces`, `all`, or boxes; a single box may stand alone."""
-    if isinstance(value, Text):
-        if value.strip() in BLUR_WORDS:
-            return value.strip()
-        hint = _("Write `faces`, `all`, or boxes: `[[0.1, 0.2, 0.3, 0.4]]`.")
-        hint = did_you_mean(value, [near]) if (near := nearest(value, BLUR_WORDS)) else hint
-        raise refusal(
-            _("“{value}” is nothing that can be blurred.").format(value=short(value)), hint, code="value-blur"
-        )
-    if not isinstance(value, Sequence):
-        return value
-    boxes = [value] if value and not isinstance(value[0], Sequence) else list(value)
-    return tuple(map(_blurred_box, boxes)) if boxes else _blurred_box(())
-
-
-def _blurred_box(value: Any) -> Share4:
-    try:
-        x, y, wide, high = (float(item) for item in value)
-    except (TypeError, ValueError):
-        x = y = wide = high = -1.0
-    if x >= 0 and y >= 0 and wide > 0 and high > 0 and x + wide <= 1.0001 and y + high <= 1.0001:
-        return x, y, wide, high
-    hint = _("Write `[0.4, 0.1, 0.2, 0.3]`: left, top, width and height, as shares of the picture from 0 to 1.")
-    raise refusal(_("A box that is blurred is four numbers, inside the picture."), hint, code="value-blur")
-
-
-def _pair(value: Sequence) -> tuple[float, float]:
-    try:
-        x, y = (float(item) for item in value)
-    except (TypeError, ValueError):
-        x = y = -1.0
-    if 0 <= x <= 1 and 0 <= y <= 1:
-        return x, y
-    hint = _("Write `[0.5, 0.3]`: across, down from the top left.")
-    written = [str(item).strip() for item in value]
-    if len(written) == 4 and all(item.isdigit() for item in written):
-        hint = _("Decimals have a point: write `{text}`.").format(text="[{}.{}, {}.{}]".format(*written))
-    elif all(re.fullmatch(r"\d{1,3} ?%", item) for item in written):
-        shares = ", ".join(f"{int(item.rstrip(' %')) / 100:g}" for item in written)
-        hint = _("Write `{text}`.").format(text=f"[{shares}]")
-    raise refusal(_("The focus is two numbers from 0 to 1."), hint, code="value-focus")
-
-
 def read_rate(value: Any, _info: ValidationInfo) -> Fraction:
     """Frames a second, as shows have them; `29.97` and its like mean the exact rate."""
     written = str(value).strip()
@@ -313,55 +227,6 @@ def check_color(value: str) -> str:
         return value
     hint = _('Write it like "#0a3d62", in quotes.')
     raise refusal(_("“{value}” is not a colour.").format(value=short(value)), hint, code="value-colour")
-
-
-def check_language(value: str, info: ValidationInfo) -> str:
-    """A language tag, and not that of the show."""
-    tag = as_tag(value)
-    if tag != value:
-        hint = _("Write a tag such as `en`, `fr` or `pt-BR`.")
-        if tag or (tag := _LANGUAGES.get(folded(value))):
-            hint = _("Write `{text}`.").format(text=tag)
-        raise refusal(_("“{value}” is no language tag.").format(value=short(value)), hint, code="value-language")
-    own = info.context.language if isinstance(info.context, Reading) else ""
-    if own and is_within(value, own):
-        message = _("“{value}” is the language of the show, “{own}”.").format(value=value, own=own)
-        raise refusal(message, _("Name the language that the text is translated into."), code="value-language")
-    return value
-
-
-def check_own_language(value: str) -> str:
-    """The tag of the language that a show or an office speaks."""
-    tag = as_tag(value)
-    if tag != value:
-        named = _LANGUAGES.get(folded(value))
-        tag = tag or (f"{named}-MX" if named == "es" else named)
-        hint = _("Write `{text}`.").format(text=tag) if tag else _("Write a tag such as `es-MX` or `en-US`.")
-        raise refusal(_("“{value}” is no language tag.").format(value=short(value)), hint, code="value-language")
-    return value
-
-
-def check_zone(value: str) -> str:
-    """The name of a time zone."""
-    try:
-        zone_of(value)
-    except ValueError:
-        message = _("There is no time zone “{name}”.").format(name=short(value))
-        raise refusal(message, _zone_hint(value), code="value-timezone") from None
-    return value
-
-
-def _zone_hint(value: str) -> str:
-    names = zone_names()
-    if not names:
-        return _("This machine has no list of time zones: install `tzdata`.")
-    # Zones called after a difference in hours have its sign the other way round, and no summer time.
-    if re.search(r"[+-]\d|\b(utc|gmt)\b", value, re.IGNORECASE):
-        return _("Write the zone of a big city near by, such as America/Mexico_City.")
-    # Who writes a city alone, or with a blank, means the zone that is called so.
-    if near := nearest(value.strip().replace(" ", "_"), names):
-        return _("Did you mean “{name}”?").format(name=near)
-    return _("Write the zone of a big city near by, such as America/Mexico_City.")
 
 
 def check_url(value: str) -> str:

@@ -81,12 +81,14 @@ def cut_sound(params: Params, source: Path, output: Path, tools: Tools, filters:
 def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] = ()) -> list[str]:
     """Arguments for ffmpeg. `filters` are further ones as ffmpeg writes them (`adeclip=w=10`), applied at the file's
     own sample rate."""
-    import ffmpeg
+    from ffmpeg import get_args
+
+    from newscast.step.nodes import source as read
 
     first, samples = params["first"], params["samples"]
     jump = max(0, first // SAMPLE_RATE - _BEFORE) if params["seekable"] and first > _SEEK * SAMPLE_RATE else 0
     options = sparing(source) | ({"ss": jump} if jump else {})
-    file = ffmpeg.input(f"file:{source}", **options)
+    file = read(f"file:{source}", **options)
     late = Fraction(params["zero"]) - jump
     sound = _together(list(_sources(file, params["sources"], late, filters)))
     layout = "mono" if params["channels"] == 1 else "stereo"
@@ -102,7 +104,7 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
     if samples is not None:
         sound = sound.filter("apad", whole_len=samples)
     form = {"acodec": "pcm_f32le", "rf64": "auto", "f": "wav", "fflags": "+bitexact", "flags": "+bitexact"}
-    return list(ffmpeg.get_args(sound.output(f"file:{output}", **form)))
+    return list(get_args(sound.output(f"file:{output}", **form)))
 
 
 def _sources(
@@ -131,15 +133,15 @@ def _track(sound: Any, late: Fraction) -> Any:
 
 def _together(streams: Sequence[Any]) -> Any:
     """One as it is, two as left and right, more as one mono mix."""
-    import ffmpeg
+    from newscast.step.nodes import filtered
 
     if len(streams) == 1:
         return streams[0]
     # Tracks of one file may have rates of their own.
     same = [stream.filter("aresample", SAMPLE_RATE, resampler="soxr", precision=28) for stream in streams]
     if len(same) == 2:
-        return ffmpeg.filter(same, "join", inputs=2, channel_layout="stereo", map="0.0-FL|1.0-FR")
-    return ffmpeg.filter(same, "amix", inputs=len(same), normalize=0, duration="longest")
+        return filtered(same, "join", inputs=2, channel_layout="stereo", map="0.0-FL|1.0-FR")
+    return filtered(same, "amix", inputs=len(same), normalize=0, duration="longest")
 
 
 def _copy(wav: Wav, params: Params, output: Path) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from newscast.base.content import file_of
 from newscast.base.errors import FilesError, MachineError, Problem
 from newscast.base.i18n import _, ngettext
-from newscast.sound.speaking import Spoken, trimmed
+from newscast.sound.speaking import Spoken
+from newscast.sound.trimming import trimmed
 from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import Neural
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from newscast.base.synthesiser import synthesiser
 from newscast.sound.piper import piper_step
-from newscast.sound.speaking import Spoken, set_voice, speak, trimmed
+from newscast.sound.speaking import Spoken, set_voice, speak
+from newscast.sound.trimming import trimmed
 from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import Neural, Take
 

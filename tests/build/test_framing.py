@@ -240,15 +240,15 @@ def seen(
     written: bool = False,
     bug: bool = False,
     card: tuple[tuple[str, str], ...] = (),
-    cuts: tuple[int, ...] = (),
+    cues: Sequence[Cue] = (Cue(0, 300, ("Las inscripciones quedan", "abiertas hasta el viernes.")),),
 ) -> tuple[PlacedSegment, list[Problem]]:
     """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next. Somebody may
-    have `written` that it fills the canvas; it may be below the headline of a `card`, and have `cuts` of its own."""
+    have `written` that it fills the canvas; it may be below the headline of a `card`; `cues` are burned into it."""
 
     def face_at(frame: int) -> tuple[Box, ...]:
         return next(((box,) if box else () for first, box in reversed(faces) if first <= frame), ())
 
-    found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)), cuts)
+    found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)))
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
     sought = SimpleNamespace(of=lambda *_asked: found)
     remarks: list[Problem] = []
@@ -257,7 +257,7 @@ def seen(
     clip = ClipShot(CLIP, fit="fill" if written else "auto")
     shots = (Shot(0, 300, GraphicShot("headline", card, clip) if card else clip),)
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, bug, signer=window)
-    framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,) * len(texts)))
+    framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,) * len(texts)), lambda: cues)
     return framed, remarks
 
 
@@ -271,7 +271,7 @@ def test_captions_leave_eyes_and_mouth_of_a_face_that_fills_the_picture(name: st
     # On its forehead, which is told as well.
     assert ["no eyes" in each.message for each in remarks] == [True] * (name == "portrait")
     laid = [
-        each.drop for each in laid_over(segment, canvas(name, Fraction(30)), SHOW, [Cue(30, 90, ("Buenos días.",))])
+        each.drop for each in laid_over(segment, canvas(name, Fraction(30)), SHOW, [Cue(0, 300, ("Buenos días.",))])
     ]
     assert laid == [shot.captions]
 
@@ -311,33 +311,37 @@ LOW, HIGH = (0.1, 0.27, 0.8, 0.6), (0.1, 0.02, 0.8, 0.5)
 """Faces that each leave captions a place of its own in a tall picture."""
 
 
-def test_captions_go_to_other_places_with_the_cuts_of_a_clip_and_none_moves() -> None:
-    """One that goes on over a cut stands where it covers least of both faces."""
-    segment, remarks = seen("portrait", [(0, LOW), (150, HIGH)], written=True, cuts=(150,))
-    here = places_on(canvas("portrait", Fraction(30)), SHOW)
-    captions = here.box(CAPTIONS)
-    assert captions and not remarks
-    cues = [Cue(start, end, ("Buenos días.",)) for start, end in ((20, 90), (100, 200), (210, 290))]
-    laid = list(laid_over(segment, canvas("portrait", Fraction(30)), SHOW, cues))
-    assert [(each.start, each.start + each.frames) for each in laid] == [(cue.start, cue.end) for cue in cues]
-    before, over, after = (lowered(captions, each.drop, here) for each in laid)
-    assert not shared(before, LOW) and not shared(after, HIGH)
-    whole = segment.shots[0].captions
-    assert over == lowered(captions, whole, here)
+def test_captions_go_each_to_its_own_place_where_none_is_free_throughout_and_none_moves() -> None:
+    """One that is seen with both faces stands where it covers least of them, which is told."""
+    cues = [Cue(start, end, ("Buenos días.",)) for start, end in ((20, 90), (100, 135), (160, 200), (210, 290))]
+    segment, remarks = seen("portrait", [(0, LOW), (150, HIGH)], written=True, cues=cues)
+    here, size = places_on(canvas("portrait", Fraction(30)), SHOW), canvas("portrait", Fraction(30))
+    laid = list(laid_over(segment, size, SHOW, cues))
+    assert [each.span for each in laid] == [Span(cue.start, cue.end) for cue in cues] and not remarks
+    for each, face in zip(laid, (LOW, LOW, HIGH, HIGH), strict=True):
+        box = standing("caption", dict(each.shown.told), SHOW, size)
+        assert box and not shared(lowered(box, each.drop, here), face)
+    assert len({each.drop for each in laid}) == 2
     _segment, told = seen("portrait", [(0, LOW), (150, HIGH)], written=True)
-    assert [each.code for each in told] == ["captions-over-face"], "as one shot it has no place"
+    assert [each.code for each in told] == ["captions-over-face"], "one caption throughout has no place"
 
 
-def test_a_caption_stays_at_its_place_over_a_cut_after_which_that_is_free_as_well() -> None:
-    faces = [(0, LOW), (100, HIGH), (200, HIGH)]
-    segment, _remarks = seen("portrait", faces, written=True, cuts=(100, 200))
-    lifts = dict(segment.shots[0].recaptioned)
-    assert list(lifts) == [Span(0, 100), Span(100, 300)] and lifts[Span(0, 100)] != lifts[Span(100, 300)]
+def test_a_caption_stays_where_the_one_before_it_stood_if_that_is_free_as_well() -> None:
+    faces = [(0, LOW), (100, None), (200, HIGH)]
+    cues = [Cue(start, start + 80, ("Buenos días.",)) for start in (10, 110, 210)]
+    segment, _remarks = seen("portrait", faces, written=True, cues=cues)
+    first, second, third = (lift for _span, lift in segment.shots[0].recaptioned)
+    assert first == second != third
 
 
-def test_captions_stay_at_one_place_where_that_is_free_before_and_after_a_cut() -> None:
-    segment, remarks = seen("portrait", [(0, LOW), (150, None)], written=True, cuts=(150,))
+def test_captions_stay_at_one_place_where_that_is_free_before_and_after_somebody_leaves() -> None:
+    segment, remarks = seen("portrait", [(0, LOW), (150, None)], written=True)
     assert segment.shots[0].captions < 0 and not segment.shots[0].recaptioned and not remarks
+
+
+def test_nothing_is_told_of_captions_that_are_not_burned_in() -> None:
+    _segment, remarks = seen("portrait", [(0, FILLING)], written=True, cues=())
+    assert not remarks
 
 
 @pytest.mark.parametrize("left", [0.3, 0.45, 0.55])
@@ -355,6 +359,17 @@ def test_the_crop_of_a_picture_that_fills_keeps_a_face_off_the_window_of_sign_la
 def test_a_face_below_the_window_of_sign_language_is_told_on_every_canvas(name: str) -> None:
     _segment, remarks = seen(name, [(0, FILLING)], signer=300, written=True)
     assert "signer-over-face" in [each.code for each in remarks]
+
+
+def test_a_picture_is_smaller_where_a_face_would_be_below_the_window_of_sign_language_on_landscape() -> None:
+    here, face = canvas("landscape", Fraction(30)), (0.7, 0.35, 0.25, 0.5)
+    segment, remarks = seen("landscape", [(0, face)], signer=300, size=(1920, 1080))
+    (shot,) = segment.shots
+    window = places_on(here, SHOW).box(SIGNER)
+    assert shot.pictured and shot.pictured.fit in SMALLER and window and not remarks
+    at = window_of((1920, 1080), (1920, 1080), here, shot.pictured.fit, shot.pictured.height)
+    there = at.on_canvas(face, shot.pictured.focus)
+    assert shared(window, there) <= 0.02 * there[2] * there[3]
 
 
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:

@@ -91,6 +91,8 @@ def test_the_machine_as_json(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: 
         ["approve", "hoy", "--as", "ana", "--only", ""],
         ["watch", "rundows"],
         ["review", "rundowns/hoy.yaml"],
+        ["graphics", ""],
+        ["graphics", "x" * 300],
     ],
 )
 def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:
@@ -107,7 +109,7 @@ def test_only_names_what_there_is(sala: Any, capfd: pytest.CaptureFixture[str]) 
     assert "tele" in (said := capfd.readouterr().err) and "radio, tv, web, reel, square" in said
 
 
-@pytest.mark.parametrize("name", ["no-hay.yaml", "rundowns", "rundowns/camara.mp4"])
+@pytest.mark.parametrize("name", ["no-hay.yaml", "rundowns", "rundowns/camara.mp4", "x" * 300, "x" * 300 + "/hoy.yaml"])
 def test_what_is_no_rundown_is_1(sala: Any, capfd: pytest.CaptureFixture[str], name: str) -> None:
     assert run(["check", name]) == 1
     assert (said := capfd.readouterr().err).startswith(name) and "Traceback" not in said

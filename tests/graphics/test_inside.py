@@ -7,20 +7,26 @@ import xml.etree.ElementTree as ET
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import Face, built_in_files, choose, faces
+from newscast.graphics.geometry import UNMOVED, overlap
+from newscast.graphics.ink import is_painted_over
 from newscast.graphics.limits import SAFE
 from newscast.graphics.model import Fields
 from newscast.graphics.outlines import setting
 from newscast.graphics.paint import rendered
 from newscast.graphics.places import BESIDE, NARROW, SIGNER, places_on
 from newscast.graphics.sketch import Sketch, sketch
-from newscast.graphics.template import SVG, find_template
+from newscast.graphics.template import SVG, TemplateError, find_template
+from newscast.graphics.written import Written, lines_of
 from newscast.show.look import looks
 from newscast.show.model import Show
 
@@ -60,6 +66,7 @@ def is_inside(box: tuple[int, int, int, int], shape: str) -> bool:
     return left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
 
 
+FJORDS = "Þjórsárdalur, fjörður, gjá og hjörð"
 CASES: tuple[tuple[str, str, Fields], ...] = (
     ("headline", "landscape", {"headline": "j"}),
     ("headline", "landscape", {"headline": "Abre la feria", "kicker": "Ya"}),
@@ -72,7 +79,7 @@ CASES: tuple[tuple[str, str, Fields], ...] = (
     ("table", "landscape", {"rows": (" | ".join(["(j) [j] {j}"] * 4),) * 3}),
     ("list", "square", {"title": "j", "items": ("quer über den großen Sylter Deich, jagen sie Boxkämpfer",) * 6}),
     ("list", "portrait", {"title": "j", "items": ("jícama, jején, jilguero y jojoba, Þjórsá, jícama, jején, y",) * 6}),
-    ("agenda", "square", {"items": ("jjjj jjjj | jjjjjjjj jjjjjjjj jjjjjjjj jjjj | jjjj jjjj",) * 5}),
+    ("agenda", "square", {"title": FJORDS, "items": (f"{FJORDS} | {FJORDS} | {FJORDS}",) * 5}),
 )
 
 
@@ -111,6 +118,32 @@ def test_what_is_drawn_outside_stays_there_and_is_told() -> None:
     assert ET.tostring(root) == before
 
 
+@pytest.mark.slow
+def test_kerning_of_older_fonts_is_counted(tmp_path: Path) -> None:
+    face, file, line = face_of("plain"), tmp_path / "old.ttf", "VAVAVA jojo"
+    assert face.file
+    font = TTFont(face.file)
+    del font["GPOS"], font["GSUB"]
+    font["kern"] = newTable("kern")
+    part = KernTable_format_0()
+    part.kernTable, part.coverage, part.version, part.tupleIndex = {("V", "A"): -300, ("j", "o"): 250}, 1, 0, None
+    font["kern"].version, font["kern"].kernTables = 0, [part]
+    font.save(file)
+    (old,) = faces(face.family, [file])
+    assert setting(old, line).advance == pytest.approx(old.width(line) - 0.9 + 0.5)
+    assert edges(line, old)[1] == pytest.approx(setting(old, line).right * 100, abs=1.5)
+
+
+def edges(line: str, face: Face) -> tuple[int, int]:
+    """From where to where a line is painted, at a size of 100."""
+    drawing = ET.Element(f"{SVG}svg", width="2400", height="300")
+    how = {"font-family": face.family, "font-weight": f"{face.weight}", "font-size": "100"}
+    ET.SubElement(drawing, f"{SVG}text", {**how, "x": "100", "y": "200"}).text = line
+    assert face.file
+    painted = np.nonzero(np.asarray(rendered(drawing, [face.file]).getchannel("A")).max(axis=0) > INK)[0]
+    return int(painted[0]) - 100, int(painted[-1]) + 1 - 100
+
+
 LINES = ("Avance: Tomás Yáñez Valdés", "jjjjj jjjjj", "(j) ¿j? f) fV", "AVISO: VOTA POR TU TÍA", "LTLT Yj. Pj, Tj;")
 
 
@@ -118,15 +151,8 @@ LINES = ("Avance: Tomás Yáñez Valdés", "jjjjj jjjjj", "(j) ¿j? f) fV", "AVI
 @pytest.mark.parametrize("look", looks())
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_ends_where_it_is_painted(line: str, look: str) -> None:
-    face, size = face_of(look), 100
-    drawing = ET.Element(f"{SVG}svg", width="2400", height="300")
-    how = {"font-family": face.family, "font-weight": f"{face.weight}", "font-size": f"{size}"}
-    ET.SubElement(drawing, f"{SVG}text", {**how, "x": "100", "y": "200"}).text = line
-    assert face.file
-    painted = np.nonzero(np.asarray(rendered(drawing, [face.file]).getchannel("A")).max(axis=0) > INK)[0]
-    found = setting(face, line)
-    assert painted[-1] + 1 - 100 == pytest.approx(found.right * size, abs=1.5)
-    assert painted[0] - 100 == pytest.approx(found.left * size, abs=1.5)
+    found = setting(face_of(look), line)
+    assert edges(line, face_of(look)) == pytest.approx((found.left * 100, found.right * 100), abs=1.5)
 
 
 @pytest.mark.parametrize("look", looks())
@@ -137,14 +163,17 @@ def test_a_line_that_its_kerning_makes_too_wide_is_set_smaller(look: str) -> Non
     assert found and found.size < 100 and setting(face, text).takes * found.size <= 100 * face.width(text)
 
 
-@pytest.mark.parametrize("shape", ["portrait", "square"])
 @pytest.mark.parametrize("look", looks())
-def test_long_values_of_a_leader_stay_off_each_other(shape: str, look: str) -> None:
-    long = "Dirección General de Gestión Ambiental, Juventud y Jardinería, Órgano Jurídico"
-    fields = {"labels": ("Título",) * 8, "values": (f"{long} Ágil", long) * 4}
-    boxes = [each.box for each in drawn("leader", shape, fields, look).texts if each.box[0] > 300]
-    rows = sorted(boxes, key=lambda box: box[1])
-    assert all(upper[3] <= lower[1] + 1 for upper, lower in pairwise(rows))
+def test_long_values_of_a_leader_stay_off_each_other(look: str) -> None:
+    """On a square there is no room for three lines below three lines."""
+    long = "Dirección General de Gestión Ambiental, Juventud y Jardinería, Órgano Jurídico Ágil (DGGAJJOJA)"
+    for shape, values in (("portrait", (long,) * 8), ("square", (long, "Órgano Jurídico", long))):
+        found = drawn("leader", shape, {"labels": ("Título",) * len(values), "values": values}, look)
+        rows = sorted((each.box for each in found.texts if each.box[0] > 300), key=lambda box: box[1])
+        assert len(rows) > len(values)
+        assert all(upper[3] <= lower[1] + 1 for upper, lower in pairwise(rows))
+    with pytest.raises(TemplateError):
+        drawn("leader", "square", {"labels": ("Título",) * 2, "values": (long, long)}, look)
 
 
 @pytest.mark.parametrize("look", looks())
@@ -156,3 +185,17 @@ def test_a_card_beside_the_window_has_its_edges_inside_too(area: str, shape: str
     scale = there.width / DESIGN_SIZES[shape][0]
     assert there.left + safe[0] * scale >= SAFE["landscape"][0]
     assert there.left + safe[2] * scale <= signer.left
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("x", "is_over"), [(190, False), (125, True)])
+def test_letters_in_the_box_of_another_are_painted_over_it_only_where_it_has_ink(x: int, is_over: bool) -> None:
+    """An i in the corner that an L leaves free, and on its stem."""
+    large, small = (written("L", 300, 100), written("i", 60, x))
+    assert overlap(large.box, small.box) > 5 and is_painted_over(large, small) is is_over
+
+
+def written(text: str, size: int, x: int) -> Written:
+    element = ET.Element(f"{SVG}text", {"font-size": f"{size}", "x": f"{x}", "y": f"{200 + size // 3}"})
+    element.text = text
+    return next(lines_of(element, element.attrib, UNMOVED, [face_of("plain")]))

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from newscast.base.errors import Place
-from newscast.qc import combs
+from newscast.media import combing
+from newscast.qc import comb_meter, combs
 from newscast.qc.comb_meter import COLUMNS, every, measure_combs
 from newscast.qc.measure import make_measure, read_measurement
 from newscast.qc.model import BT709, Glimpsed, Measurement, Run, Seen, VideoFacts, Wanted, WantedVideo
@@ -143,3 +144,11 @@ def test_small_pictures_of_masters_are_not_looked_at(tmp_path: Path, tools: Any)
     make_measure({"compare": False, "peak": False}, [film], output, tools)
     found = read_measurement(output).glimpsed
     assert found and found.combed is None
+
+
+def test_teeth_of_finished_files_are_those_of_recordings() -> None:
+    """One rule, in bytes for a child that has no numpy and in arrays for whole films."""
+    made = np.random.default_rng(3)
+    picture = made.choice([90, 99, 100, 101, 110, 111, 140], (200, 24)).astype(np.int16)
+    found = comb_meter._teeth(picture).sum(axis=0)
+    assert found.tolist() == [combing.teeth(bytes(column.tolist())) for column in picture.T] and found.min() > 0

@@ -32,7 +32,8 @@ def test_the_head_tells_air_slot_and_title(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slot", "seconds"), [("2m30s", 150.0), ("1:05", 65.0), ("00:01:00;02", 60.06), ("5", None), ("later", None)]
+    ("slot", "seconds"),
+    [("2m30s", 150.0), ("1:05", 65.0), ("00:01:00;02", 60.06), ("00:01:00:00", None), ("5", None), ("later", None)],
 )
 def test_a_slot_is_read_as_rundowns_write_it(tmp_path: Path, slot: str, seconds: float | None) -> None:
     found = head(tmp_path, f"slot: {slot}\n").slot

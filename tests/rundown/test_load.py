@@ -301,6 +301,43 @@ def test_a_story_from_another_rundown(write: Callable[..., Path], newsroom: Path
     assert isinstance(vo, Vo) and isinstance(vo.voice, tuple) and vo.voice[0].file == other / "voz.wav"
 
 
+WHO = "  - story: {slug}\n    headline: Concluye\n    parts: [{{sot: clips/a.mp4, who: laura}}]\n"
+LAURA = "people:\n  laura: {{name: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "own", "told"),
+    [
+        ("Laura Díaz", "Laura Pérez", "", [("person-twice", False, 6)]),
+        ("Laura Díaz", "Laura Diaz", "", []),
+        ("Laura Díaz", "Laura Pérez", "Laura Díaz", []),
+        ("Laura Díaz", "Laura Díaz", "Laura Gómez", [("person-twice", True, 8)]),
+        ("Luis Mora", "Luis Mora", "", []),
+    ],
+)
+def test_two_people_of_one_short_name_are_not_shown_as_one(
+    write: Callable[..., Path], head: str, first: str, second: str, own: str, told: list[tuple[str, bool, int]]
+) -> None:
+    write(head + WHO.format(slug="uno") + LAURA.format(first), "uno.yaml")
+    write(head + WHO.format(slug="dos") + LAURA.format(second), "dos.yaml")
+    both = "  - {story: uno, from: uno.yaml}\n  - {story: dos, from: dos.yaml}\n"
+    path = write(head + both + (LAURA.format(own) if own else ""))
+    try:
+        found = load(path).warnings
+    except FilesError as error:
+        found = tuple(error.problems)
+    assert [(each.code, each.warning, each.place.line) for each in found if each.place] == told
+
+
+def test_who_is_brought_with_a_story_and_is_somebody_else_in_the_newsroom_is_told(
+    loaded: Callable[..., Loaded], write: Callable[..., Path], head: str
+) -> None:
+    people = "people:\n  ana-ruiz: {name: Ana López}\n"
+    write(head + WHO.format(slug="uno").replace("laura", "ana-ruiz") + people, "uno.yaml")
+    (told,) = loaded(head + "  - {story: uno, from: uno.yaml}\n").warnings
+    assert told.code == "person-twice" and told.place and told.place.file.name == "uno.yaml"
+
+
 def test_problems_of_a_borrowed_story_are_told_where_they_are(write: Callable[..., Path], head: str) -> None:
     other = write(head + STORY + "      - vo: Ayer\n        voice: nada.wav\n", "ayer.yaml")
     path = write(head + "  - story: bacheo\n    from: ayer.yaml\n")

@@ -17,6 +17,7 @@ from newscast.build.faces.sparing import (
     SPARED,
     cores_of,
     freest,
+    is_aloof,
     largest_share,
     main_of,
     spoiling,
@@ -126,22 +127,34 @@ def yielding(
             yield replace(shown, start=left.start, frames=left.length)
 
 
-def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, Spoilt]:
+def caption_lift(
+    faces: Sequence[Box],
+    texts: Sequence[Box],
+    rise: int,
+    places: Places,
+    box: Box | None = None,
+    before: int = 0,
+) -> tuple[int, Spoilt]:
     """Where captions that would lie on a face cover least of faces and none of the `texts`, and what they cover all the
-    same; 0 is their usual place, `rise` higher than the canvas has it."""
-    box, away, cores = places.box(CAPTIONS), places.areas.get(CAPTIONS_AWAY), cores_of(main_of(faces))
+    same; 0 is their usual place, `rise` higher than the canvas has it.
+
+    They take two full lines, or are one of which the `box` is known: that stays where the one `before` it was.
+    """
+    box, cores = box or places.box(CAPTIONS), cores_of(main_of(faces))
     if box is None:
         return 0, ""
-    usual = lowered(box, -rise, places)
-    if largest_share(usual, cores) <= SPARED and largest_share(usual, main_of(faces)) <= TOUCHED:
+    ways = {lift: lowered(box, lift or -rise, places) for lift in (before, *_caption_lifts(box, rise, places))}
+    if not before and is_aloof(ways[0], faces):
         return 0, ""
-    whole = round(away.top - places.areas[CAPTIONS].top) if away else 0
-    top = places.areas.get(CAPTIONS_TOP)
-    highest = [round(top.top - places.areas[CAPTIONS].top)] if top else []
-    ways = {lift: lowered(box, lift, places) for lift in (whole, *range(-rise - STEP, whole, -STEP), *highest)}
-    free = {lift: place for lift, place in ways.items() if not any(shared(place, text) for text in texts)}
-    free = {0: usual, **free}
+    free = {lift: place for lift, place in ways.items() if not lift or not any(shared(place, text) for text in texts)}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
     if largest_share(free[lift], cores) > SPARED:
         return lift, "eyes"
     return lift, "face" if largest_share(free[lift], main_of(faces)) > TOUCHED else ""
+
+
+def _caption_lifts(box: Box, rise: int, places: Places) -> list[int]:
+    """How far captions may go: to their usual place, to their other one, or a part of the way, and above that."""
+    area, highest, top = places.areas.get(CAPTIONS_AWAY), places.areas.get(CAPTIONS_TOP), box[1] * places.size[1]
+    whole = round(area.top - top) if area else 0
+    return [0, whole, *range(-rise - STEP, whole, -STEP), *([round(highest.top - top)] if highest else [])]

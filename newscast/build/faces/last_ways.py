@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from newscast.base.box import shared
 from newscast.base.canvas import shape_of
@@ -13,6 +12,7 @@ from newscast.base.i18n import _
 from newscast.build.faces.giving_way import Spoilt, lowered
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.times import taken_by
+from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
 from newscast.picture.boxes import TOUCHED
 from newscast.timeline.model import GraphicShot, Shot, Span
@@ -21,10 +21,12 @@ from newscast.timeline.shots import TOPIC
 
 @dataclass(frozen=True)
 class LastWays:
-    """One canvas; what there is to warn of is added to `remarks`."""
+    """One segment on one canvas, with what gives its captions, as far as they are burned in; what there is to warn of
+    is added to `remarks`."""
 
     on: OnCanvas
     remarks: list[Problem]
+    cues: Callable[[], Sequence[Cue]]
 
     def shown(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
         """The shot with what gives way last."""
@@ -48,25 +50,21 @@ class LastWays:
         return replace(shot, picture=replace(card, graphic=TOPIC, fields=fields, background=None))
 
     def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
-        """The shot with the place at which captions over it lie on no face in all of its time, else between the cuts of
-        its clip, else on no eyes and no mouth, where the crop could not keep them free; told where there is none."""
+        """The shot with the place at which captions over it lie on no face in all of its time; else each of them at its
+        own, on no eyes and no mouth, where the crop could not keep them free; told where there is none."""
         lift, spoils = self.on.caption_lift(shot, plates, signed)
-        parts = self._between_cuts(shot, plates, signed) if spoils else {}
-        if spoils and (not parts or any(left for _lift, left in parts.values())):
-            self.remarks.append(self._filling(shot, place, spoils))
+        parts = self.on.caption_lifts(shot, self.cues(), plates, signed) if spoils else {}
+        spoilt = [left for _lift, left in parts.values() if left]
+        if spoilt:
+            self.remarks.append(self._filling(shot, place, "eyes" if "eyes" in spoilt else "face"))
         lifts = {lift, *(each for each, _left in parts.values())} - {0}
         box = self.on.drawn.box(CAPTIONS)
         if not lifts or box is None:
             return shot
         there = [lowered(box, each, self.on.drawn) for each in lifts]
         named = shot.bug and not any(each and shared(where, each) for where in there for _shown, each in bug)
-        moved = tuple((span.later(-shot.start), each) for span, each in _joined(parts))
+        moved = tuple((span.later(-shot.start), each) for span, (each, _left) in parts.items())
         return replace(shot, captions=lift, recaptioned=moved, bug=named)
-
-    def _between_cuts(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> dict[Span, tuple[int, Spoilt]]:
-        """Where captions stand between the cuts of a clip in which no place is free throughout."""
-        spans = self.on.between_cuts(shot)
-        return {span: self.on.caption_lift(shot, plates, signed, span) for span in spans} if len(spans) > 1 else {}
 
     def _filling(self, shot: Shot, place: Place | None, spoils: Spoilt) -> Problem:
         message = _(
@@ -81,10 +79,3 @@ class LastWays:
         hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
         told = message.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
         return Problem(told, hint, place, warning=True, code=code, medium=file)
-
-
-def _joined(parts: Mapping[Span, tuple[int, Spoilt]]) -> Iterator[tuple[Span, int]]:
-    """Stretches that follow one another, as one where captions have the same place in them."""
-    for lift, same in groupby(parts.items(), key=lambda each: each[1][0]):
-        spans = [span for span, _ in same]
-        yield Span(spans[0].start, spans[-1].end), lift

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
@@ -14,9 +13,10 @@ from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
 from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, weighed
 from newscast.build.faces.times import when_seen
+from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
-from newscast.graphics.standing import standing, told_in
+from newscast.graphics.standing import painted_by, standing, told_in
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import TOUCHED
@@ -24,10 +24,10 @@ from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import Zone
 from newscast.picture.segment import height_of
-from newscast.picture.shown import card, drop_of, is_seen, shown_of
+from newscast.picture.shown import Shown, caption_fields, card, drop_of, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
+from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
 from newscast.timeline.spans import within, without
 
 TEXT_BELOW = ("headline",)
@@ -171,31 +171,37 @@ class OnCanvas:
             for span in within(seen, shot.span):
                 yield start + span.start - shot.start, start + span.end - shot.start, window
 
-    def between_cuts(self, shot: Shot) -> list[Span]:
-        """The stretches between the cuts in the clip of a shot, in frames of its segment; one where it has none."""
-        clip = shot.picture
-        info = found(self.media, clip.file) if isinstance(clip, ClipShot) else None
-        faces = self.faces(clip, info, shot.frames) if isinstance(clip, ClipShot) and info and info.picture else None
-        if not isinstance(clip, ClipShot) or faces is None:
-            return [shot.span]
-        end = clip.start + shot.frames
-        edges = [clip.start, *(cut for cut in faces.cuts if clip.start < cut < end), end]
-        return [Span(*pair).later(shot.start - clip.start) for pair in pairwise(edges)]
-
-    def caption_lift(
-        self, shot: Shot, plates: Plates, signed: Sequence[Span], when: Span | None = None
-    ) -> tuple[int, Spoilt]:
-        """How much lower captions stand over a shot for its faces, in all of it or in some frames of its segment, and
-        what of these they cover even so."""
+    def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, Spoilt]:
+        """How much lower captions stand over all of a shot for its faces, and what of these they cover even so."""
         if isinstance(shot.picture, GraphicShot):
             return 0, ""
-        span = when or shot.span
+        texts, rise = self._beside_captions(shot.span, plates, signed)
+        return caption_lift(list(self.faces_in(shot, shot.span)), texts, rise, self.drawn)
+
+    def caption_lifts(
+        self, shot: Shot, cues: Sequence[Cue], plates: Plates, signed: Sequence[Span]
+    ) -> dict[Span, tuple[int, Spoilt]]:
+        """The same of each caption over a shot by itself, in the frames of the segment in which it is over that: of
+        faces that are seen meanwhile, and as large as it is. One stays where the one before it stood, if it may."""
+        found: dict[Span, tuple[int, Spoilt]] = {}
+        before = 0
+        for cue in cues:
+            for span in within([shot.span], Span(cue.start, cue.end)):
+                texts, rise = self._beside_captions(span, plates, signed)
+                shown = Shown("caption", caption_fields(cue), self.canvas, signed=bool(within(signed, span)))
+                box = painted_by("caption", dict(shown.told), self.show, self.canvas)
+                faces = list(self.faces_in(shot, span))
+                found[span] = caption_lift(faces, texts, rise, self.drawn, box, before)
+                before = found[span][0]
+        return found
+
+    def _beside_captions(self, span: Span, plates: Plates, signed: Sequence[Span]) -> tuple[list[Box], int]:
+        """What captions do not lie on in some frames of a segment, and by how much they stand higher."""
         staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
         texts = [box for shown, box in staying if box and within([shown.span], span)]
         window = self.drawn.box(SIGNER)
         texts += [window] if window and within(signed, span) else []
-        rise = rise_of([shown for shown, _ in plates], self.drawn)
-        return caption_lift(list(self.faces_in(shot, span)), texts, rise, self.drawn)
+        return texts, rise_of([shown for shown, _ in plates], self.drawn)
 
     def touched(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
         """The largest share of a face in a shot that a text lies on which does not leave for it; captions where they go

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
+from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.going import on_the_way
-from newscast.picture.faces.heads import MAIN, core_of, head_of, spoilt_by
+from newscast.picture.faces.heads import MAIN, air_of, core_of, head_of, spoilt_by
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.still import moving
@@ -17,8 +19,9 @@ SPARED = 0.05
 """How much of somebody's eyes and mouth captions may cover before they leave their place."""
 _ALONG = 8
 """At how many moments a photo is looked at that is travelled along: faces go through all of the picture there."""
-_FACE, _CORE = 2.0, 8.0
-"""How much worse it is to cover a forehead or a chin than hair or an ear, and eyes and a mouth."""
+_AIR, _FACE, _CORE = 0.25, 2.0, 8.0
+"""How much worse it is to cover what is beside a head, a forehead or a chin, and eyes and a mouth than hair or an
+ear."""
 
 
 def faces_on(
@@ -36,9 +39,10 @@ def faces_on(
         boxes = [box for _, boxes in (*faces.samples, *faces.doubtful) for box in boxes]
         yield from _on_moving(canvas, picture, boxes, size, height, span, frames)
         return
-    for frame, there in looks_on(canvas, picture, on_the_way(faces), size, height):
-        if span.start <= frame < span.end:
-            yield from there
+    first, last = span.start + picture.start, span.end + picture.start
+    looks = [look for look in on_the_way(faces) if first <= look[0] < last]
+    for _frame, there in looks_on(canvas, picture, looks, size, height):
+        yield from there
 
 
 def looks_on(
@@ -89,6 +93,11 @@ def main_of(faces: Sequence[Box]) -> list[Box]:
     return [face for face in faces if face[3] >= MAIN * highest]
 
 
+def is_aloof(box: Box, faces: Sequence[Box]) -> bool:
+    """Whether a text leaves the faces that matter free with what is beside them."""
+    return all(shared(box, air_of(face)) <= TOUCHED * face[2] * face[3] for face in main_of(faces))
+
+
 def largest_share(box: Box, faces: Sequence[Box]) -> float:
     """The largest share of one of them that a text lies on."""
     return max((share_covered(face, box) for face in faces), default=0.0)
@@ -96,14 +105,28 @@ def largest_share(box: Box, faces: Sequence[Box]) -> float:
 
 def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
     """The first of the places at which a text covers no face, else that at which it covers least."""
-    shares = [round(covered(lift), 4) for lift in lifts]
-    return lifts[shares.index(min(shares))]
+    least, best = math.inf, lifts[0]
+    for lift in lifts:
+        share = round(covered(lift), 4)
+        if share < least:
+            least, best = share, lift
+        if not least:
+            break
+    return best
 
 
 def spoiling(box: Box, faces: Sequence[Box]) -> float:
-    """What is covered of the heads of faces, where the face itself, and eyes and mouths, count for much more."""
-    heads, cores = [head_of(face) for face in faces], cores_of(faces)
-    return covering(box, heads) + _FACE * covering(box, faces) + _CORE * covering(box, cores)
+    """What is covered of the heads of faces, where the face itself, and eyes and mouths, count for much more, and what
+    is beside a head for little."""
+    return sum(_spoilt(box, face) for face in faces)
+
+
+def _spoilt(box: Box, face: Box) -> float:
+    beside = shared(box, air_of(face))
+    if not beside:
+        return 0.0
+    head, own, core = (shared(box, each) for each in (head_of(face), face, core_of(face)))
+    return _AIR * beside + head + _FACE * own + _CORE * core
 
 
 def covering(box: Box, faces: Sequence[Box]) -> float:

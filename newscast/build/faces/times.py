@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from newscast.base.box import Box, shared
 from newscast.build.faces.giving_way import STEP, lifts, lowered
-from newscast.build.faces.sparing import SPARED, cores_of, largest_share, main_of
+from newscast.build.faces.sparing import SPARED, cores_of, is_aloof, largest_share, main_of
 from newscast.graphics.places import AWAY, CAPTIONS_AWAY, CAPTIONS_TOP, Places
 from newscast.picture.boxes import TOUCHED
 from newscast.timeline.model import PlacedSuper, Span
@@ -52,9 +52,14 @@ class _Way:
 
 
 def free_of_faces(shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room) -> PlacedSuper | None:
-    """The text where and when it lies on no face for longest, `box` being where it stands now; None where that is not
-    worth showing."""
+    """The text where and when it lies on no face for longest, at its own time beside heads if it can, `box` being where
+    it stands now; None where that is not worth showing."""
+    if not _beset(box, shown.span, room.doubtful or room.seen):
+        return shown
     brief = room.least if room.briefest is None else room.briefest
+    at_ease = _freest(shown, box, rise, places, replace(room, seen=room.doubtful or room.seen), _beset)
+    if at_ease and at_ease.span == shown.span:
+        return at_ease
     sure = [(room.seen, least) for least in dict.fromkeys((room.least, brief))]
     for seen, least in [*([(room.doubtful, room.least)] if room.doubtful else []), *sure]:
         if not taken_by(box, shown.span, seen):
@@ -85,6 +90,12 @@ def taken_by(box: Box, span: Span, seen: Seen) -> list[Span]:
     """The frames of a span in which a text of that box lies on a face."""
     inside = (each for each in seen if each[0].start < span.end and span.start < each[0].end)
     return [when for when, faces in inside if largest_share(box, main_of(faces)) > TOUCHED]
+
+
+def _beset(box: Box, span: Span, seen: Seen) -> list[Span]:
+    """The frames of a span in which it is nearer to a head than it is if there is room."""
+    inside = (each for each in seen if each[0].start < span.end and span.start < each[0].end)
+    return [when for when, faces in inside if not is_aloof(box, faces)]
 
 
 def _spoilt_by(box: Box, span: Span, seen: Seen) -> list[Span]:

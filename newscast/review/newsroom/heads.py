@@ -22,8 +22,8 @@ _KEY = re.compile(rb"^(slot|title):[ \t]+(.*?)\r?$(?!\r?\n[ \t]+[^ \t#\r\n])", r
 """A key of the top level whose text ends with its line."""
 _PLAIN = re.compile(r"""(?:"([^"\\]*)"|'([^']*)'|([^\s"'>|&*!%@`#\[{].*?))(?:\s+#.*)?\s*""")
 """A text that is what it looks like: without escapes, labels, or a form that goes on below."""
-_RATE = Fraction(30000, 1001)
-"""The rate of a slot that is written in frames: that of television here."""
+_DROPPING = Fraction(30000, 1001)
+"""A rate at which frame numbers are dropped. Other counts of frames need the show's own, which no head says."""
 
 
 @dataclass(frozen=True)
@@ -84,4 +84,6 @@ def _slot(text: str) -> float | None:
         time = parse_time(text)
     except TimeFormatError:
         return None
-    return float(time.frames(_RATE) / _RATE) if time.frame_fields else float(time.seconds)
+    if time.frame_fields is None:
+        return float(time.seconds)
+    return float(time.frames(_DROPPING) / _DROPPING) if time.drop else None
