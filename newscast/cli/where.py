@@ -24,8 +24,14 @@ def newsroom_here(folder: Path | None = None) -> Path:
     """The newsroom of a folder, the current one unless said. Raises UsageError where it is in none."""
     root = find_newsroom((folder or Path.cwd()).resolve() / "any")
     if root is None:
-        raise UsageError(_("Run this in the folder of the newsroom."))
+        raise UsageError(_no_newsroom())
     return root
+
+
+def _no_newsroom() -> str:
+    return _(
+        "This folder is in no newsroom. Go to the one that has assets/newsroom.yaml, or start one: `newscast new SHOW`."
+    )
 
 
 def newsroom_named(folder: Path) -> Path:
@@ -33,6 +39,8 @@ def newsroom_named(folder: Path) -> Path:
     # Of a folder that is misspelled the newsroom above it would be found.
     root = find_newsroom(folder / RUNDOWNS) if folder.is_dir() else None
     if root is None:
+        if folder == Path():
+            raise UsageError(_no_newsroom())
         message = _("{folder} is no newsroom. Call it in a folder that has assets/newsroom.yaml, or name that folder.")
         raise UsageError(message.format(folder=folder))
     return root

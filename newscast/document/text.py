@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
@@ -109,7 +109,8 @@ def read_bytes(path: Path, place: Place | None = None) -> bytes:
             with path.open("rb") as file:
                 data = file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
-        raise FilesError([unreadable(path, error, at)]) from error
+        problem = unreadable(path, error, at)
+        raise FilesError([_meant(problem, path) if place is None else problem]) from error
     if found := document_problem(data, path, at):
         raise FilesError([found])
     if len(data) > LIMIT:
@@ -138,6 +139,16 @@ def document_problem(data: bytes, path: Path, place: Place) -> Problem | None:
         hint = _("Name the text file with the ending .yaml.")
     message = _("“{name}” is no text file: it is of the kind {kind}.").format(name=path.name, kind=kind)
     return Problem(message, hint, place, code="text-encoding")
+
+
+def _meant(problem: Problem, path: Path) -> Problem:
+    """The problem of a file that somebody named in a command, with the one that was meant."""
+    if problem.code != "file-missing":
+        return problem
+    # Most files are there.
+    from newscast.document.misnamed import where_it_may_be
+
+    return replace(problem, hint=where_it_may_be(path))
 
 
 def unreadable(path: Path | str, error: Exception, place: Place | None) -> Problem:

@@ -71,4 +71,4 @@ def test_outside_a_newsroom_it_says_so(
     monkeypatch.chdir(tmp_path)
     for command in (["desk"], ["desk", "backup"], ["desk", "restore"]):
         assert run(command) == 2
-    assert "folder of the newsroom" in capsys.readouterr().err
+    assert "assets/newsroom.yaml" in capsys.readouterr().err

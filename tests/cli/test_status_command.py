@@ -107,7 +107,7 @@ def test_outside_any_newsroom(
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     monkeypatch.chdir(tmp_path)
     assert run(["status"]) == 2
-    assert "Run this in the folder of the newsroom." in capsys.readouterr().err
+    assert "assets/newsroom.yaml" in capsys.readouterr().err
 
 
 def test_a_broken_newsroom_file_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
