@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import percentile_filter
+from scipy.ndimage import maximum_filter1d, percentile_filter
 
 from newscast.base.i18n import ngettext
+from newscast.sound.chain.bridges import EDGE, RINGS, bridges
+from newscast.sound.chain.bursts import is_burst
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.grains import GRAIN
 from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.patching import Span, patched
 from newscast.sound.chain.prediction import bridged
-from newscast.sound.chain.unforeseen import unforeseen
+from newscast.sound.chain.unforeseen import foretold, unforeseen
 from newscast.sound.meter import STEP, integrated, lufs
 from newscast.sound.wav import Samples, Wav
 
@@ -30,6 +33,10 @@ _SHARP = 6.0
 """Times as sharp as the ordinary."""
 _HEARD = 0.05
 """Of what is sharp in the take's speech, below which a click is not heard."""
+_IN_PAUSES, _RINGING = 0.125, 0.01
+"""The share of that below which it is not heard in a pause; and below which what rings beside a click is not."""
+_PAUSE = 120
+"""Milliseconds without voice on either side of a moment in a pause: more than a stop has."""
 _LENGTH = 4
 """Milliseconds that a click lasts at most."""
 _REACH = 15
@@ -40,8 +47,6 @@ _TICK = 14
 """Samples that a tick lasts, which no mouth makes; all that lasts longer must leave no breath behind."""
 _AFTER = 96
 """Samples on either side in which a tick has nothing nearly as sharp: 2 ms."""
-_EDGE = 6
-"""Samples bridged on either side of a tick."""
 _BREATH = (4, 44)
 """Milliseconds after it, in which a t or k breathes or goes on into its vowel, and before it."""
 _RAISED = 2.0
@@ -62,12 +67,6 @@ _BEYOND, _APART = 1.6, 5
 synthetic voices); and times as sharp as what is near by, however sharp that is."""
 _FAINTER = 20.0
 """LU under a take's loudness at which speech ends."""
-_WIDER = (24, 36, 48, 48, 48)
-"""Samples by which a bridge grows on the side where it still breaks: a smack dies away over 1 to 3 ms."""
-_TAIL = 24
-"""Samples behind a bridge in which it may not break either: half a millisecond."""
-_BESIDES = 2400
-"""Samples on either side, 50 ms, that say how sharp a bridge may be: as their 99.5th percentile."""
 
 
 def measure(heard: Heard) -> Finding | None:
@@ -79,19 +78,21 @@ def measure(heard: Heard) -> Finding | None:
     steps = jump[:whole].reshape(-1, _TEN).max(axis=1)
     ordinary = percentile_filter(steps, _ORDINARY, _STEPS, mode="nearest")
     usual = np.repeat(ordinary, _TEN)
-    floor = _HEARD * float(np.percentile(steps, 90))
+    voiced = _voiced(heard.grains.mean[:whole])
+    heard_in_words = _HEARD * float(np.percentile(steps, 90))
+    floor = np.where(_paused(voiced), _IN_PAUSES, 1.0) * heard_in_words
     sharpest = float(np.percentile(steps[_spoken(heard, len(steps))], _SPOKEN))
     sharp = np.flatnonzero(jump[:whole] > np.maximum(_SHARP * usual, floor))
     beyond = np.flatnonzero(jump[:whole] > np.maximum(_BEYOND * sharpest, floor))
-    voiced = _voiced(heard.grains.mean[:whole])
     spoken = np.clip(_BURST * usual, sharpest, _BEYOND * sharpest)
     short = (*_short(jump, sharp, _SHARP), *_short(jump, beyond, _APART))
     found = [_click(heard.wav, jump, span, voiced, spoken) for span in short]
-    found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump, floor)]
-    spans = _apart(_smooth(heard.wav, span) for span in found if span is not None)
+    found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump[:whole], floor)]
+    spans = bridges(heard.wav, (span for span in found if span is not None), _RINGING * heard_in_words)
     if not spans:
         return None
-    return Finding(NAME, "bridged", len(spans), "clicks", details={"at": [_second(span) for span in spans]}, plan=spans)
+    begin = [spans[0], *(span for before, span in pairwise(spans) if span[0] - before[1] > RINGS)]
+    return Finding(NAME, "bridged", len(begin), "clicks", details={"at": [_second(span) for span in begin]}, plan=spans)
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
@@ -133,6 +134,11 @@ def _voiced(mean: NDArray[np.float32]) -> NDArray[np.bool_]:
     return np.repeat(swing > _VOICED * float(np.percentile(swing, 90)), _TEN)
 
 
+def _paused(voiced: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which grains are far from any voice."""
+    return np.asarray(~maximum_filter1d(voiced, 2 * _PAUSE + 1))
+
+
 def _click(
     wav: Wav, jump: NDArray[np.float32], span: Span, voiced: NDArray[np.bool_], spoken: NDArray[Any]
 ) -> Span | None:
@@ -143,10 +149,14 @@ def _click(
     around = np.concatenate([jump[max(0, first - _CREAK) : first], jump[last : last + _CREAK]])
     if float(around.max(initial=0.0)) > peak / 2:
         return None
+    if foretold(wav, span):
+        return None
     tick = _tick(wav, span)
     if tick is not None:
         return tick
     if peak > float(spoken[first:last].max()):
+        return span
+    if not is_burst(wav, span):
         return span
     if _in_closure(voiced, first, last):
         return None
@@ -161,7 +171,7 @@ def _no_burst(wav: Wav, span: Span, voiced: NDArray[np.bool_]) -> Span | None:
     """What was not foretold, to the sample for a tick; None for what may open a mouth for a t or k."""
     first, last = span
     over_at_once = _tick(wav, (first - _AFTER, last + _AFTER)) is not None
-    if not over_at_once and _in_closure(voiced, first // GRAIN, last // GRAIN):
+    if not over_at_once and _in_closure(voiced, first // GRAIN, last // GRAIN) and is_burst(wav, span):
         return None
     return _tick(wav, span) or span
 
@@ -173,7 +183,7 @@ def _tick(wav: Wav, span: Span) -> Span | None:
     sharp = np.flatnonzero(bent > bent.max() / _SHARP)
     if sharp[-1] - sharp[0] >= _TICK:
         return None
-    return span[0] + int(sharp[0]) - _EDGE, span[0] + int(sharp[-1]) + 1 + _EDGE
+    return span[0] + int(sharp[0]) - EDGE, span[0] + int(sharp[-1]) + 1 + EDGE
 
 
 def _in_closure(voiced: NDArray[np.bool_], first: int, last: int) -> bool:
@@ -183,40 +193,3 @@ def _in_closure(voiced: NDArray[np.bool_], first: int, last: int) -> bool:
     ends, begins = voiced[max(0, first - long_before) : max(0, first - near)], voiced[last + near : last + long_after]
     goes_on = bool(ends[-_BESIDE:].any()) and bool(begins[:_BESIDE].any())
     return bool(ends.any() or begins.any()) and not goes_on
-
-
-def _smooth(wav: Wav, span: Span) -> Span:
-    """The span as wide as it has to be for its bridge to be no sharper than what is around it."""
-    tried = [(_breaks(wav, span), span)]
-    for wider in _WIDER:
-        (sharpest, place), (first, last) = tried[-1]
-        if sharpest <= 1:
-            break
-        middle = (last - first) // 2
-        span = (first - wider, last) if place < middle else (first, last + wider)
-        tried.append((_breaks(wav, span), span))
-    return min(tried)[1]
-
-
-def _breaks(wav: Wav, span: Span) -> tuple[float, int]:
-    """How sharp the bridge of a span and what follows it are, against what is around them; and where they are sharpest,
-    from its beginning."""
-    first, last = span
-    around = wav.read(first - _BESIDES, last - first + 2 * _BESIDES)
-    bridge = slice(_BESIDES, _BESIDES + last - first)
-    around[bridge] = bridged(wav, span)
-    bent = np.abs(np.diff(around, 2, axis=0)).max(axis=1)
-    near = slice(bridge.start - 1 - _EDGE, bridge.stop - 1 + _TAIL)
-    beside = np.concatenate([bent[: near.start], bent[near.stop :]])
-    return float(bent[near].max() / (np.percentile(beside, 99.5) + 1e-12)), int(bent[near].argmax()) - _EDGE
-
-
-def _apart(spans: Iterator[Span]) -> list[Span]:
-    """Spans in order, those that meet joined."""
-    found: list[Span] = []
-    for first, last in sorted(spans):
-        if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((max(0, first), last))
-    return found

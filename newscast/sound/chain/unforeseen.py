@@ -22,12 +22,16 @@ _BEYOND, _FARTHER = 4.0, 2.5
 """Times as much left over as anywhere within 15 ms, and within 25. Of 3,694 moments of speech that are sharper than all
 within 15 ms, in recordings and synthetic voices, four are, one of them a click; of clicks of the whole band nine in
 ten."""
+_LITTLE = 3.0
+"""Times as much as within 15 ms, below which a voice may have done it: of 940 clicks 19 in 20 leave 3.5 times as much,
+of what recordings of clean speech had that looked like a click, half leave less than this."""
 _EDGE = 6
 """Samples on either side that go with it."""
 
 
-def unforeseen(wav: Wav, jump: NDArray[np.float32], floor: float) -> Iterator[Span]:
-    """Where they are, as samples, in order; `jump` is how sharp each grain is, what is below `floor` is not heard."""
+def unforeseen(wav: Wav, jump: NDArray[np.float32], floor: NDArray[np.float64]) -> Iterator[Span]:
+    """Where they are, as samples, in order; `jump` is how sharp each grain is, what is below `floor` is not heard
+    there."""
     edge = AROUND // GRAIN + 1
     for grain in np.flatnonzero((_alone(jump) & (jump > floor))[: len(jump) - edge]):
         if grain < edge:
@@ -36,6 +40,23 @@ def unforeseen(wav: Wav, jump: NDArray[np.float32], floor: float) -> Iterator[Sp
         span = _of(left_over(wav, middle))
         if span is not None:
             yield middle + span[0], middle + span[1]
+
+
+def foretold(wav: Wav, span: Span) -> bool:
+    """Whether what breaks in a span is what voices do: little more of it is left over than of what is within 15 ms."""
+    middle, reach = sharpest(wav, span), _REACH * GRAIN
+    left = left_over(wav, middle)
+    first, last = (AROUND + edge - middle for edge in span)
+    first, last = min(first, AROUND - _SIDE * GRAIN), max(last, AROUND + _SIDE * GRAIN)
+    near = np.concatenate([left[AROUND - reach : first], left[last : AROUND + reach]])
+    return bool(left[first:last].max() < _LITTLE * near.max(initial=0.0))
+
+
+def sharpest(wav: Wav, span: Span) -> int:
+    """The sample of a span at which it bends most."""
+    first, last = span
+    samples = wav.read(first - 1, last - first + 2)
+    return first + int(np.abs(np.diff(samples, 2, axis=0)).max(axis=1).argmax())
 
 
 def _alone(jump: NDArray[np.float32]) -> NDArray[np.bool_]:
