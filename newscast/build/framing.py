@@ -20,16 +20,20 @@ from newscast.build.faces.sought import Sought, searches
 from newscast.build.faces.timing import Timing
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned, Cue
-from newscast.graphics.places import BESIDE, LEAVE, MOVE
+from newscast.graphics.places import BESIDE, CAPTIONS, LEAVE, MOVE
+from newscast.graphics.standing import standing
 from newscast.media.missing import Media
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.detector import are_sought
+from newscast.picture.sheet import between_texts
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span
+from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, StillShot
 from newscast.timeline.spans import within
 
+TWO_LINES = {"line1": "Á", "line2": "g"}
+"""A caption as high as any."""
 _ALONE = 4
 """How many texts of a segment are tried at their other places one by one."""
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
@@ -122,7 +126,23 @@ class _Framing:
             for left in yielding(shown, box, shots, self.on.faces_in, self.on.canvas, self.on.drawn)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
+        shots = tuple(self._read_between(shot, segment, supers) for shot in shots)
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
+
+    def _read_between(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> Shot:
+        """The shot; a document that is read in it stands between the texts that are seen meanwhile."""
+        read = shot.picture
+        if not isinstance(read, StillShot) or not read.is_read:
+            return shot
+        over = [each for each in supers if within([each.span], shot.span)]
+        boxes = [(each.lift, box) for each in over if (box := self.on.standing(each, segment))]
+        texts = [lowered(box, lift, self.on.drawn) for lift, box in boxes]
+        here = self.on.canvas
+        captions = self.on.drawn.box(CAPTIONS) or standing("caption", TWO_LINES, self.on.show, here)
+        if captions and here.height >= here.width:
+            # On landscape they are beside the picture, in a file.
+            texts.append(lowered(captions, -rise_of(over, self.on.drawn), self.on.drawn))
+        return replace(shot, picture=replace(read, between=between_texts(texts, self.on.canvas)))
 
     def _shots(
         self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates, bug: Plates

@@ -322,7 +322,7 @@ class Painter:
         if isinstance(shot, StillShot):
             info = info.on_page(shot.page)
             made = still_step(info, shot.veils)
-            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, **shown)
+            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, between=shot.between, **shown)
             return Picture(stream, [*steps])
         if at is not None:
             shown["frames"] = 1

@@ -259,6 +259,8 @@ class StillShot:
     """As that of a clip."""
     hides_minors: bool = field(default=False, metadata=UNLESS_USUAL)
     """As that of a clip."""
+    between: tuple[float, float] = field(default=(0.0, 1.0), metadata=UNLESS_USUAL)
+    """Shares of the canvas's height between which a document is read: texts stand above and below."""
 
     @property
     def is_held(self) -> bool:

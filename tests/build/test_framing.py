@@ -110,6 +110,36 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     assert places.supers == (written[0], written[0], written[1]) and len(framed.supers) == 3
 
 
+@pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
+def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands beside it, and what comes later, takes nothing from it."""
+    monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: False)
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    page = StillShot(Path("oficio.pdf"), move="scroll")
+    shots = Shot(0, 150, page), Shot(150, 150, page)
+    texts = (
+        PlacedSuper(
+            0, 150, "hook" if name == "portrait" else "strap", (("headline", "Publican las reglas de las becas"),)
+        ),
+        PlacedSuper(0, 150, "ticker", (("items", ("Abre la feria",)),)),
+    )
+    segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False)
+    here = canvas(name, Fraction(30))
+    framing = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), [])
+    framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), (None, None)))
+    first, second = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
+    box, area = framing.on.standing(texts[0], segment), framing.on.drawn.box(CAPTIONS)
+    captions = area or standing("caption", {"line1": "Á", "line2": "g"}, SHOW, here)
+    assert box and captions
+    if name == "portrait":
+        assert box[1] + box[3] < first[0] < first[1] < captions[1]
+        assert second == (0.0, first[1])
+    else:
+        assert first[0] == 0 and box[1] - 0.03 < first[1] < box[1]
+        assert second == (0.0, 1.0 if name == "landscape" else pytest.approx(captions[1], abs=0.03))
+
+
 def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is() -> None:
     """One at its other place and one below it would leave a picture no room at all."""
     framing = _Framing(OnCanvas(SHOW, canvas("square", Fraction(30)), {}, Sought({}, {})), [])

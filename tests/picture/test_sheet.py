@@ -14,7 +14,7 @@ from PIL import Image
 from newscast.base.canvas import Canvas, canvas
 from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
-from newscast.picture.sheet import sheet_sizes, travels
+from newscast.picture.sheet import ALL, between_texts, sheet_sizes, travels
 from newscast.picture.still import make_still, still, still_step
 
 RATE = Fraction(30)
@@ -37,6 +37,34 @@ def test_what_is_read_is_large_enough() -> None:
     assert all(sheet_sizes(SCREEN, canvas(name, RATE))[0][0] / 30 >= 22 for name in ("landscape", "portrait", "square"))
     assert travels(SCREEN, canvas("portrait", RATE)) and travels(PAGE, canvas("landscape", RATE))
     assert not travels(PAGE, canvas("portrait", RATE)), "all of it is seen at once"
+
+
+@pytest.mark.parametrize("name", ["landscape", "portrait", "square"])
+def test_a_sheet_keeps_off_texts_above_and_below_but_for_too_narrow_a_place(name: str) -> None:
+    full = canvas(name, RATE)
+    strap, beside = (0.1, 0.75, 0.5, 0.1), (0.97, 0.3, 0.03, 0.05)
+    between = between_texts([strap, beside], full)
+    assert between[0] == 0 and 0.72 < between[1] < 0.75
+    assert between_texts([beside], full) == ALL
+    seen, narrow = (sheet_sizes(PAGE, full, each)[1] for each in (between, (0.9, 0.95)))
+    assert seen[1] <= 0.68 * full.height and narrow == sheet_sizes(PAGE, full)[1]
+
+
+@pytest.mark.real
+def test_it_stands_between_texts(
+    tmp_path: Path, tools: Any, render: Callable[..., np.ndarray], landscape: Canvas
+) -> None:
+    path = tmp_path / "oficio.png"
+    Image.new("L", (1275, 1650), 255).save(path)
+    info = probe([path], None)[path]
+    assert isinstance(info, MediaInfo)
+    made, ready = still_step(info), tmp_path / "oficio.tif"
+    make_still(made.params, [path], ready, tools)
+    how: dict[str, Any] = {"frames": 2, "fit": "cover", "focus": (0.5, 0.0), "move": "scroll"}
+    stream, _ = still(made, info, landscape, between=(0.2, 0.7), **how)
+    column = render(stream, {made.identity: ready}, (320, 180)).reshape(-1, 180, 320)[0, :, 160]
+    page = np.flatnonzero(column > 225)
+    assert 34 <= page[0] <= 40 and 120 <= page[-1] <= 126
 
 
 @pytest.mark.real
