@@ -301,6 +301,19 @@ def test_a_story_from_another_rundown(write: Callable[..., Path], newsroom: Path
     assert isinstance(vo, Vo) and isinstance(vo.voice, tuple) and vo.voice[0].file == other / "voz.wav"
 
 
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [("2026-11-20T13:00Z", "07:00"), ("2026-11-20T10:00-03:00", "07:00"), ("2026-11-20T07:00", "07:00")],
+)
+def test_the_hour_on_air_is_that_of_the_newsrooms_clocks(
+    write: Callable[..., Path], newsroom: Path, head: str, written: str, clock: str
+) -> None:
+    office = newsroom / "assets/newsroom.yaml"
+    office.write_text(office.read_text(encoding="utf-8") + "timezone: America/Mexico_City\n", encoding="utf-8")
+    found = load(write(head.replace("segments:", f"air: {written}\nsegments:") + "  - open: main\n")).rundown.air
+    assert found and f"{found:%Y-%m-%d %H:%M}" == f"2026-11-20 {clock}"
+
+
 READ = """\
   - story: bacheo
     headline: Concluye
