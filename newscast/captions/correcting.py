@@ -13,7 +13,7 @@ from newscast.base.timecode import round_half_up, sample_at
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.captions.instep import out_of_step
-from newscast.captions.rules import GAP
+from newscast.captions.rules import GAP, LONGEST, SHORTEST
 from newscast.document.captions import WrittenCaptions, WrittenCue
 from newscast.rundown.corrections import Written, language_of_file
 from newscast.rundown.model import Rundown
@@ -48,7 +48,7 @@ def corrected(rundown: Rundown, timeline: Timeline, whole: Timeline | None, writ
             if path in written:
                 language = language_of_file(path, own)
                 cues = _of_segment(written[path], segment, timeline.rate, own if language == own else "", problems)
-                found.setdefault(language, {})[number] = cues
+                found.setdefault(language, {}).update({number: cues} if cues else {})
     numbers = range(len(timeline.segments))
     tuples = ((language, tuple(map(laid.get, numbers))) for language, laid in found.items())
     return Laid(tuple(tuples), tuple(problems))
@@ -79,16 +79,16 @@ def _of_episode(
 ) -> Iterator[tuple[int, tuple[Cue, ...]]]:
     """The captions of a file beside the rundown, by the number of their segment."""
     rate = whole.rate
-    outside = [cue for cue in captions.cues if _middle(cue, rate) >= whole.frames]
+    outside = [cue for cue in captions.cues if _is_beyond(cue, whole.frames, rate)]
     if outside:
         problems.append(_beyond(outside, float(whole.duration)))
     problems += out_of_step(captions.cues, whole.segments, rate, own) if own else ()
     there = {segment.slug: segment for segment in whole.segments}
     for number, segment in enumerate(timeline.segments):
         reference = there.get(segment.slug)
-        if reference is None or not (reference.utterances or _inside(captions, reference, rate)):
+        if reference is None or not (reference.utterances or _inside(captions, reference, whole)):
             continue
-        cues = _inside(captions, reference, rate)
+        cues = _inside(captions, reference, whole)
         if not cues:
             problems.append(_silent(captions, segment))
         elif segment.frames != reference.frames:
@@ -101,22 +101,33 @@ def _of_episode(
 def _of_segment(
     captions: WrittenCaptions, segment: PlacedSegment, rate: Fraction, own: str, problems: list[Problem]
 ) -> tuple[Cue, ...]:
-    outside = [cue for cue in captions.cues if _middle(cue, rate) >= segment.frames]
+    """The captions of a segment's own file; none where all lie after its end, and ours stay."""
+    outside = [cue for cue in captions.cues if _is_beyond(cue, segment.frames, rate)]
     if outside:
         problems.append(_beyond(outside, float(segment.frames / rate), segment.slug))
+    if len(outside) == len(captions.cues):
+        problems.append(_silent(captions, segment))
+        return ()
     inside = [cue for cue in captions.cues if cue not in outside]
     problems += out_of_step(captions.cues, [segment], rate, own) if own else ()
     return _laid(inside, segment, rate, Fraction(0))
 
 
-def _inside(captions: WrittenCaptions, segment: PlacedSegment, rate: Fraction) -> list[WrittenCue]:
-    """Those of which the middle is in a segment of the episode."""
+def _inside(captions: WrittenCaptions, segment: PlacedSegment, whole: Timeline) -> list[WrittenCue]:
+    """Those of which the middle is in a segment of the episode; what goes on after the end is in the last one."""
     end = segment.start + segment.frames
-    return [cue for cue in captions.cues if segment.start <= _middle(cue, rate) < end]
+    shown = (cue for cue in captions.cues if not _is_beyond(cue, whole.frames, whole.rate))
+    return [cue for cue in shown if segment.start <= min(_middle(cue, whole.rate), whole.frames - 1) < end]
 
 
 def _middle(cue: WrittenCue, rate: Fraction) -> int:
-    return int((cue.start + cue.end) / 2 * rate)
+    """Of a caption that stays for too long, of the time in which it can be read."""
+    return int((cue.start + min(cue.end, cue.start + LONGEST)) / 2 * rate)
+
+
+def _is_beyond(cue: WrittenCue, frames: int, rate: Fraction) -> bool:
+    """Whether a caption has no time to be read before an end."""
+    return _middle(cue, rate) >= frames and (cue.start + SHORTEST) * rate > frames
 
 
 def _laid(cues: Sequence[WrittenCue], segment: PlacedSegment, rate: Fraction, shift: Fraction) -> tuple[Cue, ...]:

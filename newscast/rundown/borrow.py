@@ -16,6 +16,7 @@ from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
 from newscast.rundown.namesakes import brought_twice
+from newscast.rundown.read_there import read_there
 
 _OF_THE_EPISODE = ("from", "float")
 """What a story does not bring along: where it came from, and that it was held back there."""
@@ -56,7 +57,7 @@ class Library:
             message = _("“{file}” has no story “{slug}”.").format(file=short(name), slug=slug)
             self.reading.error(message, did_you_mean(slug, _slugs(source)), name.place, code="story-from")
             return None
-        below = self._borrowed(found, [*chain, step])
+        below = self._borrowed(read_there(found, source.top.get("presenters")), [*chain, step])
         self.reading.problems.extend(brought_twice(self.own, self.people, source.top.get("people"), name.place))
         self.people = _joined(self.people, source.top.get("people"))
         self.say = _joined(self.say, source.top.get("say"))

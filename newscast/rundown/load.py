@@ -209,6 +209,7 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
     """With what the show and the newsroom say where the rundown says nothing."""
     return rundown.model_copy(
         update={
+            "air": _by_clocks_of(newsroom, rundown.air),
             "title": rundown.title or f"{show.name}, {language_of(show.language).long_date(rundown.date)}",
             "deliverables": rundown.deliverables or show.deliverables,
             "people": {**newsroom.people, **rundown.people},
@@ -216,6 +217,13 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
             "families": newsroom.families,
         }
     )
+
+
+def _by_clocks_of(newsroom: Newsroom, air: datetime.datetime | None) -> datetime.datetime | None:
+    """A moment that is written with its difference from UTC, as the newsroom's own clocks show it: time codes, slates
+    and what is told of the hour follow these."""
+    zone = zone_of(newsroom.timezone)
+    return air.astimezone(zone) if air is not None and air.tzinfo is not None and zone is not None else air
 
 
 def _said_here(newsroom: Newsroom, rundown: Rundown) -> dict[str, str]:

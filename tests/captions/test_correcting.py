@@ -102,6 +102,22 @@ def test_what_no_longer_fits_the_episode_is_told() -> None:
     assert [each.code for each in beyond.problems] == ["caption-outside"] and "“feria”" in beyond.problems[0].message
 
 
+def test_what_begins_in_time_is_shown_to_the_end() -> None:
+    """Also where somebody wrote a wrong end, or one that is a moment after that of the episode."""
+    late = written(BOTH[0], (10, 20, "Arranca la feria de enero."))
+    assert shown(laid([late]))[2] == [(50, 100, ("Arranca la feria de enero.",))]
+    wrong = written((4.2, 360_000, "Concluye el bacheo/de los bulevares."), BOTH[1])
+    assert [each and len(each) for each in shown(laid([wrong]))] == [None, 1, 1]
+    own = laid([written((1, 60, "Arranca la feria de enero."), path=OWN)], feria=(OWN,))
+    assert shown(own)[2] == [(25, 100, ("Arranca la feria de enero.",))]
+
+
+def test_of_a_segment_whose_own_captions_all_lie_elsewhere_ours_stay() -> None:
+    found = laid([written((30, 32, "Arranca la feria de enero."), path=OWN)], feria=(OWN,))
+    assert shown(found) == [None, None, None]
+    assert {each.code for each in found.problems} == {"caption-outside", "caption-other"}
+
+
 def test_other_words_than_are_said_are_told() -> None:
     other = written(BOTH[0], (8, 10, "Hasta mañana, que descanse."))
     (told,) = laid([other]).problems

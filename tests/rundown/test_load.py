@@ -301,6 +301,47 @@ def test_a_story_from_another_rundown(write: Callable[..., Path], newsroom: Path
     assert isinstance(vo, Vo) and isinstance(vo.voice, tuple) and vo.voice[0].file == other / "voz.wav"
 
 
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [("2026-11-20T13:00Z", "07:00"), ("2026-11-20T10:00-03:00", "07:00"), ("2026-11-20T07:00", "07:00")],
+)
+def test_the_hour_on_air_is_that_of_the_newsrooms_clocks(
+    write: Callable[..., Path], newsroom: Path, head: str, written: str, clock: str
+) -> None:
+    office = newsroom / "assets/newsroom.yaml"
+    office.write_text(office.read_text(encoding="utf-8") + "timezone: America/Mexico_City\n", encoding="utf-8")
+    found = load(write(head.replace("segments:", f"air: {written}\nsegments:") + "  - open: main\n")).rundown.air
+    assert found and f"{found:%Y-%m-%d %H:%M}" == f"2026-11-20 {clock}"
+
+
+READ = """\
+  - story: bacheo
+    headline: Concluye
+    tease: {copy: Ayer, voice: voz/b.wav}
+    parts:
+      - read: Buenas noches.
+        camera: clips/a.mp4
+      - vo: Ayer
+        voice: voz/a.wav
+      - vo: Hoy
+        voice: synth
+      - vo: Mañana
+        voice: voz/b.wav
+        by: ana-ruiz
+"""
+
+
+def test_who_read_a_borrowed_story_is_who_presented_there(write: Callable[..., Path], head: str) -> None:
+    """Else whoever presents today would be named over the one who is seen and heard; what is not recorded is read
+    today."""
+    write(head.replace("segments:", "presenters: [luis-mora]\nsegments:") + READ, "ayer.yaml")
+    today = head.replace("segments:", "presenters: [ana-ruiz]\nsegments:")
+    found = story(load(write(today + "  - story: bacheo\n    from: ayer.yaml\n")))
+    readers = [part.by for part in found.parts if isinstance(part, Read | Vo)]
+    assert readers == ["luis-mora", "luis-mora", None, "ana-ruiz"]
+    assert found.tease and found.tease.by == "luis-mora"
+
+
 WHO = "  - story: {slug}\n    headline: Concluye\n    parts: [{{sot: clips/a.mp4, who: laura}}]\n"
 LAURA = "people:\n  laura: {{name: {}}}\n"
 

@@ -1,0 +1,41 @@
+"""Who read the recordings of a story that is taken from another rundown: whoever presented there, not here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newscast.document.nodes import Mapping, Sequence, Text
+
+_SPOKEN = ("read", "vo")
+
+
+def read_there(story: Mapping, presenters: Any) -> Mapping:
+    """A story of a rundown that has these presenters: what is recorded and does not say who reads it says so."""
+    first = presenters[0] if isinstance(presenters, Sequence) and presenters else presenters
+    if not isinstance(first, Text) or not first.strip():
+        return story
+    changed = {key: _with_reader(key, value, first) for key, value in story.items()}
+    return Mapping({**story, **changed}, story.place)
+
+
+def _with_reader(key: Any, value: Any, reader: Text) -> Any:
+    if key == "parts" and isinstance(value, Sequence):
+        return Sequence([_read_by(part, reader) if _is_spoken(part) else part for part in value], value.place)
+    return _read_by(value, reader) if key == "tease" else value
+
+
+def _is_spoken(part: Any) -> bool:
+    return isinstance(part, Mapping) and any(kind in part for kind in _SPOKEN)
+
+
+def _read_by(item: Any, reader: Text) -> Any:
+    """A part or a tease with its reader, where it is recorded and has none."""
+    if not isinstance(item, Mapping) or _is_given(item, "by"):
+        return item
+    recorded = _is_given(item, "camera") or (_is_given(item, "voice") and item["voice"] != "synth")
+    return Mapping({**item.without("by"), Text("by", reader.place): reader}, item.place) if recorded else item
+
+
+def _is_given(item: Mapping, key: str) -> bool:
+    value = item.get(key)
+    return value is not None and not (isinstance(value, Text) and not value.strip())
