@@ -24,7 +24,8 @@ from newscast.engine.engine import Engine
 from newscast.episode.folder import CHECKS, DRAFT, Delivery, json_bytes, locked, publish, read_manifest
 from newscast.episode.history import Version, enter, history_file, read_version, versions
 from newscast.episode.listing import LISTING, listing, read_listing
-from newscast.episode.manifest import Counts, Manifest, known_manifest, merged
+from newscast.episode.manifest import Counts, Manifest, known_manifest
+from newscast.episode.merging import merged
 from newscast.episode.telling import Sources, listed
 from newscast.episode.timeline import ListedTimeline, Listing
 from newscast.media.memory import Memory

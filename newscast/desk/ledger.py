@@ -22,66 +22,13 @@ from newscast.desk.database import (
 )
 from newscast.desk.holding import InUseError, alone, set_aside
 from newscast.desk.job import OPEN, Ask, Ending, Job, Lane, State
+from newscast.desk.ledger_forms import LEDGER_MIGRATIONS
 from newscast.desk.rows import OF_LANE, OF_LANE_AND_SOURCES, as_column, as_job, keys, listed
 
 JOBS = "jobs.db"
 _PATIENCE = 10.0
 """Seconds that a ledger which cannot be read is waited for, before it is said that others have it open."""
 _EVERY = 0.1
-
-MIGRATIONS = (
-    """
-    CREATE TABLE jobs (
-        id INTEGER PRIMARY KEY,
-        turn INTEGER NOT NULL,
-        episode TEXT NOT NULL,
-        draft INTEGER NOT NULL,
-        deliverables TEXT NOT NULL,
-        rundown TEXT NOT NULL,
-        sources TEXT NOT NULL,
-        asked_by TEXT NOT NULL,
-        air REAL,
-        waits_for TEXT NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('waiting', 'queued', 'building', 'done', 'failed', 'cancelled')),
-        asked REAL NOT NULL,
-        tries INTEGER NOT NULL DEFAULT 0,
-        not_before REAL,
-        began REAL,
-        ended REAL,
-        stopped INTEGER NOT NULL DEFAULT 0,
-        rendered INTEGER,
-        ending TEXT,
-        UNIQUE (episode, draft, deliverables, sources)
-    );
-    CREATE INDEX jobs_by_turn ON jobs (turn);
-    CREATE INDEX jobs_by_state ON jobs (state, turn);
-    CREATE INDEX jobs_of_lane ON jobs (episode, draft, deliverables, turn);
-    """,
-    """
-    CREATE TABLE arrivals (
-        place TEXT PRIMARY KEY,
-        state TEXT NOT NULL CHECK (state IN ('arriving', 'waiting', 'taken', 'refused', 'archived')),
-        files TEXT NOT NULL,
-        statuses TEXT NOT NULL,
-        digest TEXT NOT NULL,
-        episode TEXT NOT NULL,
-        laid TEXT NOT NULL,
-        reason TEXT NOT NULL,
-        moving TEXT NOT NULL,
-        first_seen REAL NOT NULL,
-        changed REAL NOT NULL
-    );
-    CREATE INDEX arrivals_by_digest ON arrivals (digest);
-    CREATE INDEX arrivals_by_episode ON arrivals (episode);
-    """,
-    """
-    CREATE TABLE facts (path TEXT PRIMARY KEY, basis TEXT NOT NULL, noticed REAL NOT NULL, facts TEXT NOT NULL);
-    CREATE TABLE files (path TEXT PRIMARY KEY, status TEXT NOT NULL, sha256 TEXT NOT NULL);
-    """,
-    """
-    CREATE TABLE wishes (episode TEXT PRIMARY KEY, asked_by TEXT NOT NULL, asked REAL NOT NULL);
-    """,
-)
 
 
 class Ledger:
@@ -311,7 +258,7 @@ def open_ledger(desk: Path) -> Ledger:
     until, aside = time.monotonic() + _PATIENCE, None
     while True:
         try:
-            return Ledger(open_database(path, MIGRATIONS), path, aside)
+            return Ledger(open_database(path, LEDGER_MIGRATIONS), path, aside)
         except BrokenError:
             if aside:
                 raise
@@ -327,7 +274,7 @@ def open_ledger(desk: Path) -> Ledger:
 def look_into(desk: Path) -> Ledger | None:
     """The ledger for looking only; None where there is none. Raises BrokenError, MachineError."""
     path = desk / JOBS
-    connection = open_for_reading(path, MIGRATIONS)
+    connection = open_for_reading(path, LEDGER_MIGRATIONS)
     return Ledger(connection, path) if connection else None
 
 

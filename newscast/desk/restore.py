@@ -26,11 +26,12 @@ from newscast.desk.database import (
     transaction,
 )
 from newscast.desk.holding import SIDES, alone, set_aside
-from newscast.desk.ledger import JOBS, MIGRATIONS
+from newscast.desk.ledger import JOBS
+from newscast.desk.ledger_forms import LEDGER_MIGRATIONS
 from newscast.desk.people import PEOPLE, was_begun, write_down
 from newscast.desk.people_forms import PEOPLE_MIGRATIONS
 
-_FORMS = {PEOPLE: PEOPLE_MIGRATIONS, JOBS: MIGRATIONS}
+_FORMS = {PEOPLE: PEOPLE_MIGRATIONS, JOBS: LEDGER_MIGRATIONS}
 _TABLE = {PEOPLE: "audit", JOBS: "jobs"}
 """A table that only this database has."""
 _MODE = {PEOPLE: 0o600, JOBS: 0o644}

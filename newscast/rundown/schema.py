@@ -58,6 +58,7 @@ def editor_line(tongue: str) -> str:
     return f"# yaml-language-server: $schema={FILES[tongue]}"
 
 
+@cache
 def file_text(tongue: str) -> str:
     """What the file of a language holds."""
     with speaking(tongue):

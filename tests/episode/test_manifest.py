@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from episode_making import entry, manifest
 
-from newscast.episode.manifest import Content, ListedCheck, Manifest, Quality, Share, manifest_from, merged
+from newscast.episode.manifest import Content, ListedCheck, Manifest, Quality, Share, manifest_from
+from newscast.episode.merging import merged
 
 
 def put(before: Manifest | None, made: dict[str, Any], today: dict[str, str | None], newest: int = 0) -> Manifest:

@@ -7,6 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ def ledger(root: Path) -> Iterator[Ledger]:
     ledger.close()
 
 
+@cache
+def by_schema() -> Draft202012Validator:
+    return Draft202012Validator(schemas()["status"])
+
+
 def see(root: Path, **more: object) -> Status:
     before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in [root, *root.rglob("*")]}
     status = look(root, root / "desk", MEXICO, **more)  # type: ignore[arg-type]
@@ -55,7 +61,7 @@ def see(root: Path, **more: object) -> Status:
     # The ledger's own files for readers are SQLite's.
     changed = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
     assert [path for path in changed if path.name not in ("desk", "jobs.db-shm", "jobs.db-wal")] == []
-    Draft202012Validator(schemas()["status"]).validate(json.loads(json.dumps(status.as_json())))
+    by_schema().validate(json.loads(json.dumps(status.as_json())))
     assert read_record(Status, json.loads(json.dumps(as_json(status)))) == status
     return status
 

@@ -19,7 +19,7 @@ from newscast.review.approval.speaking import Speaker
 from newscast.review.episode.chosen import address_of, version_name
 from newscast.review.first.item import label_of
 from newscast.review.today.at_hand import AtHand
-from newscast.review.today.rundown_table import MISSING, line_address, media_address, missing_words, segment_of
+from newscast.review.today.where_mended import MISSING, line_address, media_address, missing_words, segment_of
 
 Kind = Literal[
     "late", "failed", "missing", "problem", "comment", "changed", "word", "contradiction", "exception", "new"
