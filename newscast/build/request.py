@@ -10,6 +10,7 @@ from typing import Any
 from newscast.base.errors import Problem, UsageError
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict, worst
+from newscast.document.words import did_you_mean, short
 from newscast.engine.progress import Work
 from newscast.rundown.signed import Exceptions
 from newscast.show.deliverables import LOUDNESS, SHARE
@@ -48,8 +49,8 @@ def require_deliverables(names: Iterable[str], paths: Iterable[Path]) -> None:
         known = _known_near(path)
         for name in strange:
             if name not in known:
-                message = _("There is no deliverable {name}. There are: {known}.")
-                raise UsageError(message.format(name=name, known=", ".join(known)))
+                message = _("There is no deliverable “{name}”.").format(name=short(name))
+                raise UsageError(f"{message} {did_you_mean(name, known)}")
 
 
 def _known_near(path: Path) -> tuple[str, ...]:

@@ -61,3 +61,11 @@ def test_a_folder_without_a_newsroom_is_told(
     assert "Traceback" not in told
     if command[0] != "storyboard":
         assert "assets/newsroom.yaml" in told and "newscast new" in told
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("facebok", "facebook"), ("Radio", "radio"), ("cuadrado", "square")])
+def test_the_deliverable_that_was_meant_is_named(
+    office: Path, language: str, typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", f"rundowns/{EPISODE}.yaml", "--only", typed]) == 2
+    assert meant in (told := capsys.readouterr().err) and "whatsapp" not in told, told

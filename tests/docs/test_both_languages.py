@@ -131,3 +131,19 @@ def test_commands_that_are_shown_exist(page: str) -> None:
         if isinstance(known, click.Group):
             continue
         assert {word.split("=")[0] for word in words if word.startswith("--")} <= options, line
+
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+def numbers(page: str) -> list[tuple[str, set[str]]]:
+    """What is counted and measured in each section of a page, by its heading; links and code are left out."""
+    text = re.sub(r"\]\([^)]*\)|<a id=[^>]*>", "]", _FENCE.sub("", read(page)))
+    sections = re.split(r"^(?=#+ )", text, flags=re.MULTILINE)
+    return [(each.split("\n", 1)[0], set(_NUMBER.findall(each))) for each in sections]
+
+
+@pytest.mark.parametrize(("english", "spanish"), PAIRS.items())
+def test_both_languages_count_and_measure_alike_in_the_same_order(english: str, spanish: str) -> None:
+    for (title, ours), (_, theirs) in zip(numbers(english), numbers(spanish), strict=True):
+        assert ours == theirs, f"{english}, {title}"
