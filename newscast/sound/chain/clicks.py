@@ -43,6 +43,8 @@ _REACH = 15
 """Milliseconds around it in which nothing else is nearly as sharp."""
 _CREAK = 60
 """The same for what is half as sharp: the pulses of a creaking voice lie as near to each other."""
+_PLAIN = 9
+"""Times as sharp as all of that, from which nobody asks whether a voice foretold it."""
 _TICK = 14
 """Samples that a tick lasts, which no mouth makes; all that lasts longer must leave no breath behind."""
 _AFTER = 96
@@ -149,7 +151,7 @@ def _click(
     around = np.concatenate([jump[max(0, first - _CREAK) : first], jump[last : last + _CREAK]])
     if float(around.max(initial=0.0)) > peak / 2:
         return None
-    if foretold(wav, span):
+    if float(around.max(initial=0.0)) > peak / _PLAIN and foretold(wav, span):
         return None
     tick = _tick(wav, span)
     if tick is not None:
