@@ -326,8 +326,8 @@ class Shot:
     """Pixels of the design by which burned captions stand lower over it than they do otherwise, less than 0 higher: so
     they cover no face."""
     recaptioned: tuple[tuple[Span, int], ...] = field(default=(), metadata=UNLESS_USUAL)
-    """The same of captions that begin and end within such frames, counted from its first: between two cuts in its
-    clip."""
+    """The same of captions that begin and end within such frames, counted from its first: where no place is free
+    throughout, each has its own."""
     bug: bool = field(default=True, metadata=UNLESS_USUAL)
     """Whether the show's name may stand over it, in its corner: it leaves where that would cover a face."""
 
@@ -337,8 +337,7 @@ class Shot:
         return Span(self.start, self.start + self.frames)
 
     def caption_lift(self, seen: Span) -> int:
-        """How much lower a caption stands over it that is seen in these frames of its segment: it does not move with a
-        cut in its clip."""
+        """How much lower a caption stands over it that is seen in these frames of its segment."""
         own = seen.later(-self.start)
         lifts = (lift for span, lift in self.recaptioned if span.start <= own.start and own.end <= span.end)
         return next(lifts, self.captions)

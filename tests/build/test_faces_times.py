@@ -30,6 +30,14 @@ def test_a_text_goes_elsewhere_before_it_goes_to_another_time() -> None:
     assert kept is TITLE
 
 
+def test_a_text_leaves_room_beside_a_head_at_its_own_time_and_loses_none_for_it() -> None:
+    chin = (0.1, 0.4, 0.2, 0.39)
+    there = free_of_faces(TITLE, BOX, 0, PLACES, Room([(Span(0, 300), [chin])], [], [Span(0, 300)], 90))
+    assert there and there.lift and there.span == TITLE.span
+    high = [(Span(0, 300), (0.0, 0.0, 1.0, 0.79))]
+    assert free_of_faces(TITLE, BOX, 0, PLACES, Room([(Span(0, 100), [chin])], high, [Span(0, 300)], 90)) is TITLE
+
+
 def test_a_text_takes_what_time_is_left_and_none_under_three_seconds() -> None:
     for taken, span in ((Span(0, 100), (100, 220)), (Span(60, 300), None), (Span(125, 300), (5, 125))):
         there = free_of_faces(TITLE, BOX, 0, PLACES, Room([(taken, [ALL])], [], [Span(0, 300)], 90))
