@@ -18,6 +18,7 @@ from bench import (
     ledger,
     longtake,
     mended,
+    networks,
     newsrooms,
     pairs,
     render,
@@ -57,6 +58,13 @@ def main() -> None:
         if "mended" in parts:
             rows = mended.measure(folder, options.runs)
             print_rows("From a correction on the page to the version that plays there: five minutes", rows)
+        if "networks" in parts:
+            stories = max(1, round(options.seconds / STORY_SECONDS))
+            episode = folder, options.seconds, stories, options.runs
+            print_rows("What four further networks add", networks.measure(*episode))
+            if options.before:
+                told = networks.measure_before(folder, options.before, *episode[1:])
+                print_rows("Pictures against those of before", told)
         if "newsrooms" in parts:
             rows = newsrooms.measure(folder / "newsrooms", options.newsrooms)
             print_rows("Newsrooms at random: edits, builds and words of approval, killed at any moment", rows)
@@ -101,8 +109,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; when named: board, cluster, composites, idle, ledger, mended, newsrooms, pairs, review, "
-        "soak, sound, stations, words",
+        help="which parts; when named: board, cluster, composites, idle, ledger, mended, networks, newsrooms, pairs, "
+        "review, soak, sound, stations, words",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
@@ -110,7 +118,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--acts", type=int, default=1000, help="saves and drops; one kill of the watcher in fifty")
     parser.add_argument("--masters", type=int, default=30, help="episodes, each built by five profiles")
     parser.add_argument("--again", type=int, default=5, help="one in so many of them is built twice")
-    parser.add_argument("--before", type=Path, help="a checkout of newscast whose cost stations is held against")
+    parser.add_argument("--before", type=Path, help="a checkout that stations and networks are held against")
     parser.add_argument("--given", type=Path, help="a newsroom whose rundowns are the last of them")
     parser.add_argument("--pieces", type=int, default=3, help="pieces of each kind whose pictures are measured")
     parser.add_argument("--watched", type=float, default=60.0, help="seconds for which people are at the page")

@@ -18,7 +18,7 @@ CHECKING = ("kept", "listen", "measure", "glance", "digest", "facts", "essence",
 """Kinds of jobs that look at finished files."""
 SEARCHING = ("faces", "photo-faces")
 """Kinds of jobs that find in media what is kept by content, whatever is made of them."""
-_CODE = HOOK.parent.parent
+CODE = HOOK.parent.parent
 """The checkout that this is part of, which is what is measured."""
 
 
@@ -57,15 +57,16 @@ class Build:
         return self.cost.cpu - self.rendering - self.checking - self.searching
 
 
-def build(episode: Episode, store: Path, *options: str) -> Build:
-    """Build the episode as a producer does. A failed check (exit code 3) is no failure here: the work was done."""
+def build(episode: Episode, store: Path, *options: str, code: Path = CODE) -> Build:
+    """Build the episode as a producer does, with the newscast of a checkout. A failed check (exit code 3) is no failure
+    here: the work was done."""
     log = episode.root / f"jobs-{uuid.uuid4().hex}.jsonl"
     log.touch()
     environment = {
         "NEWSCAST_STORE": str(store),
         "NEWSCAST_LANG": "en",
         "NEWSCAST_BENCH_JOBS": str(log),
-        "PYTHONPATH": os.pathsep.join(map(str, (HOOK, _CODE))),
+        "PYTHONPATH": os.pathsep.join(map(str, (HOOK, code))),
     }
     cost, _said = run([*door(), "build", str(episode.rundown), *options], environment, codes=(0, 3))
     jobs = tuple(Job(**json.loads(line)) for line in log.read_text().splitlines())

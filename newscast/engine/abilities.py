@@ -50,6 +50,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "loop": ("loop", "size", "start"),
     "lutyuv": ("y", "u", "v"),
     "mergeplanes": ("format", "map1s", "map2s"),
+    "mpdecimate": ("hi", "lo", "frac"),
     "nullsink": (),
     "overlay": ("x", "y", "format", "enable", "eof_action"),
     "pad": ("eval",),

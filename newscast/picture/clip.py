@@ -10,7 +10,7 @@ from newscast.media.info import MediaInfo
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.fit import Focus
 from newscast.picture.fitting import fitted
-from newscast.picture.source import pictures
+from newscast.picture.source import pictures, repeated, repeats_many
 from newscast.picture.veiling import veiled
 from newscast.timeline.model import Aim, Fit, Veil
 
@@ -38,6 +38,9 @@ def clip(
     it stands where it does not cover the canvas. With `aims` the crop moves; `veils` are blurred. Both count frames of
     the clip. No face is left in a `faceless` ground behind it.
     """
-    seen = veiled(pictures(info, canvas.rate, start, frames, playing), veils, start, frames)
+    # What a picture looks like must not depend on its number where each is composed once.
+    once = frames > 1 and not aims and not veils and repeats_many(info, canvas.rate)
+    seen = veiled(pictures(info, canvas.rate, start, frames, playing, not once), veils, start, frames)
     moving = tuple((aim.frame - start, aim.x, aim.y) for aim in aims)
-    return fitted(seen, canvas, fit, focus, height=height, moving=moving, faceless=faceless)
+    made = fitted(seen, canvas, fit, focus, height=height, moving=moving, faceless=faceless)
+    return repeated(made, canvas.rate, frames) if once else made

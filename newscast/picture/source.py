@@ -31,11 +31,18 @@ _WHITE = 203
 """cd/m2 of diffuse white in HDR (ITU-R BT.2408, 2.1)."""
 _PEAK = 1000
 """cd/m2 of the highlights that are kept; HLG is defined for it, and phones grade PQ to it."""
+_SLOW = Fraction(2, 3)
+"""The pictures a clip has for each that is shown, at or under which it is worth looking for those that are repeated."""
+_COMPARED = frozenset(f"yuv{range}{chroma}p" for range in ("", "j") for chroma in ("420", "422", "444"))
+"""Pixel formats in which `mpdecimate` compares pictures as they are."""
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 
 
-def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int = 0) -> Frames:
+def pictures(
+    info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int = 0, repeats: bool = True
+) -> Frames:
     """Exactly `frames` pictures at `rate` from `start` frames after the first; after its end the last one is held.
+    Without `repeats` a picture that is the same as the one before, bit by bit, may be left out: see repeated().
 
     A `start` below 0 holds the first picture for so long before it goes on.
 
@@ -45,8 +52,29 @@ def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: 
     assert info.picture
     length = max(1, ceil(info.duration * rate - Fraction(1, 2)))
     timed = _timed(info, rate, min(start, length - 1), frames, playing)
+    at_once = not repeats and info.picture.pixel_format in _COMPARED
+    found = _sdr(_once_each(timed) if at_once else timed, info.picture)
+    if not repeats and info.picture.alpha and not at_once:
+        found = replace(found, stream=_once_each(found.stream))
     source = info.source if isinstance(info, Proxied) else (info.picture.width, info.picture.height)
-    return replace(_sdr(timed, info.picture), source=source)
+    return replace(found, source=source)
+
+
+def repeats_many(info: MediaInfo, rate: Fraction) -> bool:
+    """Whether a clip has so few pictures that many of those that are shown are the one before."""
+    assert info.picture
+    return info.picture.rate <= rate * _SLOW
+
+
+def _once_each(stream: Any) -> Any:
+    """The pictures without those that do not differ from the one before in a single sample."""
+    return stream.filter("mpdecimate", hi=0, lo=0, frac=1)
+
+
+def repeated(stream: Any, rate: Fraction, frames: int) -> Any:
+    """Exactly `frames` pictures: what was left out by pictures(), again, which copies nothing."""
+    again = stream.filter("fps", _text(rate), start_time=0, eof_action="pass")
+    return again.filter("tpad", stop=-1, stop_mode="clone").filter("trim", end_frame=frames)
 
 
 def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int) -> Any:

@@ -67,7 +67,7 @@ def render() -> Callable[..., np.ndarray]:
     """render(stream, {reference: path}, pixel format): frames as an array."""
 
     def rendered(stream: Any, paths: dict[str, Path], size: tuple[int, int], pix_fmt: str = "gray") -> np.ndarray:
-        output = ffmpeg.output(stream, "x", f="rawvideo", pix_fmt=pix_fmt)
+        output = ffmpeg.output(stream, "x", f="rawvideo", pix_fmt=pix_fmt, fps_mode="passthrough")
         raw = _run(fill(command({"pipe:1": output}), paths))
         depth = 3 if pix_fmt == "rgb24" else 1
         return np.frombuffer(raw, np.uint8).reshape(-1, size[1], size[0], depth).squeeze()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from newscast.base.canvas import canvas as full_canvas
 from newscast.deliverables.draft import draft_canvas
 from newscast.picture.boxes import box_of
 from newscast.picture.clip import clip
+from newscast.picture.fitting import fitted
 from newscast.picture.plain import color
 from newscast.picture.source import pictures
 from newscast.step.graph import command
+from newscast.timeline.model import Aim
 
 RATE = Fraction(30000, 1001)
 BITS = 10
@@ -273,3 +276,26 @@ def test_plain_colour(render, landscape):
     frames = render(stream.filter("format", "rgb24"), {}, (320, 180), "rgb24")
     assert frames.shape[0] == 7
     assert np.abs(frames[3, 90, 160].astype(int) - [0x0A, 0x3D, 0x62]).max() <= 3
+
+
+@pytest.mark.parametrize("start", [0, 45])
+@pytest.mark.parametrize(("rate", "most"), [("10", 22), ("15", 32)])
+def test_what_is_shown_several_times_is_composed_once(numbered, render, landscape, start, rate, most):
+    """And is the same pictures, at the same times, as if each were composed anew."""
+    info = numbered(f"few-{rate}.mp4", rate, 4, *H264)
+    paths = {info.file.digest: info.file.path}
+    few = render(pictures(info, RATE, start, 60, repeats=False).stream, paths, info.picture.stored)
+    every = render(pictures(info, RATE, start, 60).stream, paths, info.picture.stored)
+    assert len(few) <= most < len(every) == 60
+    canvas = replace(landscape, width=180, height=320)
+    shown = on_canvas(render, info, canvas, "gray", start=start, frames=60, fit="pad")
+    anew = fitted(pictures(info, RATE, start, 60), canvas, "pad", (0.5, 0.5))
+    assert np.array_equal(shown, render(anew, paths, (180, 320), "gray"))
+
+
+def test_the_end_of_a_slow_clip_is_held_and_a_moving_crop_moves_between_its_pictures(make, render, portrait):
+    info = make("slow.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=10:d=1", *H264)
+    assert len(on_canvas(render, info, portrait, "gray", start=20, frames=40)) == 40
+    aims = (Aim(0, 0.0, 0.5), Aim(29, 1.0, 0.5))
+    moved = on_canvas(render, info, portrait, "gray", frames=30, aims=aims)
+    assert sum(not np.array_equal(one, other) for one, other in pairwise(moved)) > 15
