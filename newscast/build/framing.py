@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from newscast.base.box import Box
+from newscast.base.box import Box, shared
 from newscast.base.canvas import canvas
 from newscast.base.errors import Place, Problem, unique
 from newscast.build.captioning import captioned_here
@@ -23,7 +23,7 @@ from newscast.captions.cue import Captioned, Cue
 from newscast.graphics.places import BESIDE, CAPTIONS, LEAVE, MOVE
 from newscast.graphics.standing import standing
 from newscast.media.missing import Media
-from newscast.picture.boxes import TOUCHED
+from newscast.picture.boxes import MIDDLE, TOUCHED
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.sheet import between_texts
 from newscast.picture.signing import signed_spans
@@ -34,6 +34,8 @@ from newscast.timeline.spans import within
 
 TWO_LINES = {"line1": "Á", "line2": "g"}
 """A caption as high as any."""
+INEXACT = 0.04
+"""By how much of the canvas's height two boxes may meet that are told before anything is drawn, and stand apart."""
 _ALONE = 4
 """How many texts of a segment are tried at their other places one by one."""
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
@@ -53,7 +55,7 @@ def framed(placed: Placed, made: Made) -> Placed:
         if not cut.request.form.canvas:
             cuts.append(cut)
             continue
-        here = _Framing(_on_canvas(cut, placed.loaded.show, placed.media, sought), remarks)
+        here = _Framing(_on_canvas(cut, placed.loaded.show, placed.media, sought), remarks, cut.request.kind.burned)
         both = enumerate(zip(cut.timeline.segments, cut.places, strict=True))
         segments = [here.segment(*each, partial(_cues, burned, number, at)) for at, each in both]
         timeline = replace(cut.timeline, segments=tuple(segment for segment, _ in segments))
@@ -78,6 +80,8 @@ class _Framing:
 
     on: OnCanvas
     remarks: list[Problem]
+    burned: bool = False
+    """Whether captions are drawn into its pictures."""
 
     @property
     def aiming(self) -> Aiming:
@@ -137,11 +141,12 @@ class _Framing:
         over = [each for each in supers if within([each.span], shot.span)]
         boxes = [(each.lift, box) for each in over if (box := self.on.standing(each, segment))]
         texts = [lowered(box, lift, self.on.drawn) for lift, box in boxes]
-        here = self.on.canvas
-        captions = self.on.drawn.box(CAPTIONS) or standing("caption", TWO_LINES, self.on.show, here)
-        if captions and here.height >= here.width:
-            # On landscape they are beside the picture, in a file.
-            texts.append(lowered(captions, -rise_of(over, self.on.drawn), self.on.drawn))
+        captions = self.on.drawn.box(CAPTIONS) or standing("caption", TWO_LINES, self.on.show, self.on.canvas)
+        if captions and self.burned:
+            left, top, wide, high = lowered(captions, -rise_of(over, self.on.drawn), self.on.drawn)
+            # Where they have no place of their own they stand above texts that are there.
+            meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + INEXACT, wide, high))]
+            texts.append((left, min([top, *(other - high for other in meeting)]), wide, high))
         return replace(shot, picture=replace(read, between=between_texts(texts, self.on.canvas)))
 
     def _shots(

@@ -126,7 +126,7 @@ def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, m
     )
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False)
     here = canvas(name, Fraction(30))
-    framing = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), [])
+    framing = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), [], burned=name != "landscape")
     framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), (None, None)))
     first, second = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
     box, area = framing.on.standing(texts[0], segment), framing.on.drawn.box(CAPTIONS)
@@ -138,6 +138,26 @@ def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, m
     else:
         assert first[0] == 0 and box[1] - 0.03 < first[1] < box[1]
         assert second == (0.0, 1.0 if name == "landscape" else pytest.approx(captions[1], abs=0.03))
+
+
+def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On landscape, in what plays without sound."""
+    monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: False)
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    page = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll"))
+    strap = PlacedSuper(0, 150, "strap", (("headline", "Publican las reglas de las becas"),))
+    segment = PlacedSegment("uno", "story", "", 0, 150, (page,), (strap,), (), (), None, False)
+    ends = []
+    for burned in (False, True):
+        framing = _Framing(OnCanvas(SHOW, canvas("landscape", Fraction(30)), {}, Sought({}, {})), [], burned=burned)
+        framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,)))
+        (read,) = (each.picture for each in framed.shots)
+        assert isinstance(read, StillShot)
+        ends.append(read.between[1])
+    captions = standing("caption", {"line1": "Á", "line2": "g"}, SHOW, canvas("landscape", Fraction(30)))
+    assert captions
+    assert ends[0] - ends[1] == pytest.approx(captions[3], abs=0.02)
 
 
 def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is() -> None:
