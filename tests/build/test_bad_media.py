@@ -196,7 +196,7 @@ GOOD: list[str] = [
     "{sot: cfr.mp4, out: 3.2s}",
     "{sot: cfr.mp4, cover: [{file: foto.jpg, at: 1s, for: 100s}]}",
     "{read: Hola, voice: synth, camera: mudo.mp4}",
-    "{vo: '...', voice: synth}",
+    "{vo: 'Sí...', voice: synth}",
     "{vo: Hola 🎉, voice: synth, pictures: foto.jpg, skip: [reel]}",
     "{sot: spot.wav}",
 ]

@@ -105,8 +105,8 @@ def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], argu
 
 def test_only_names_what_there_is(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
     sala.write(GOOD)
-    assert run(["build", "rundowns/hoy.yaml", "--only", "radio,tele"]) == 2
-    assert "tele" in (said := capfd.readouterr().err) and "radio, tv, web, reel, square" in said
+    assert run(["build", "rundowns/hoy.yaml", "--only", "radio,periscopio"]) == 2
+    assert "periscopio" in (said := capfd.readouterr().err) and "radio, tv, web, reel, square" in said
 
 
 @pytest.mark.parametrize("name", ["no-hay.yaml", "rundowns", "rundowns/camara.mp4", "x" * 300, "x" * 300 + "/hoy.yaml"])
