@@ -180,9 +180,9 @@ class _Framing:
         with texts over these at their other places, where texts lie on less of them so, or they are larger."""
         plates, shots = tried[0]
         windows = signed_spans(segment, self.on.drawn)
-        if all(self.on.touched(shot, plates, windows) <= TOUCHED for shot in shots):
+        taken = [shot.span for shot in shots if self.on.is_tight(shot, plates, windows)]
+        if not taken:
             return tried[0]
-        taken = [shot.span for shot in shots if self.on.touched(shot, plates, windows) > TOUCHED]
         ways = list(tried)
         for texts, _shots in reversed(tried):
             elsewhere = self._all_elsewhere(texts, taken, signed, segment)
@@ -244,7 +244,7 @@ class _Framing:
         staying = [each for each in plates if self.on.drawn.of(each[0].graphic).face != LEAVE]
         return tuple(
             self.aiming.shot(shot, place, staying, signed, bug, smaller=True)
-            if self.on.touched(shot, plates, signed) > TOUCHED
+            if self.on.is_tight(shot, plates, signed)
             else shot
             for shot, place in zip(shots, places, strict=True)
         )

@@ -24,7 +24,7 @@ from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
 from newscast.build.framing import _Framing
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
-from newscast.graphics.standing import standing
+from newscast.graphics.standing import standing, told_in
 from newscast.picture.boxes import SMALLER, box_of, share_of
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import window_of
@@ -420,6 +420,34 @@ def test_a_picture_is_smaller_where_a_face_would_be_below_the_window_of_sign_lan
     at = window_of((1920, 1080), (1920, 1080), here, shot.pictured.fit, shot.pictured.height)
     there = at.on_canvas(face, shot.pictured.focus)
     assert shared(window, there) <= 0.02 * there[2] * there[3]
+
+
+def test_a_picture_that_a_face_fills_is_as_small_as_leaves_it_beside_the_window_of_sign_language() -> None:
+    """On a tall canvas, where a hook below it takes the room."""
+    here, face = canvas("portrait", Fraction(30)), (0.12, 0.13, 0.67, 0.56)
+    hook = PlacedSuper(0, 300, "hook", (("headline", "Concluye el bacheo de los bulevares Morelos y López Mateos"),))
+    segment, remarks = seen("portrait", [(0, face)], hook, signer=300)
+    shown, window = segment.shots[0].pictured, places_on(here, SHOW).box(SIGNER)
+    assert shown and window and not remarks and segment.supers
+    at = window_of((1080, 1920), (1080, 1920), here, shown.fit, shown.height)
+    there = at.on_canvas(face, shown.focus)
+    assert shared(window, there) <= 0.02 * there[2] * there[3]
+
+
+@pytest.mark.parametrize("below", [-0.05, -0.01, 0.01])
+def test_a_picture_makes_room_for_the_chin_that_is_below_a_face_as_it_is_found(below: float) -> None:
+    """Beside the headline of its card: by how much of the canvas the face ends below where that begins."""
+    here, told = canvas("landscape", Fraction(30)), (("headline", "Concluye el bacheo de los bulevares"),)
+    text = told_in("headline", dict(told), SHOW, here)
+    assert text
+    face = (0.4, text[1] + below - 0.6, 0.25, 0.6)
+    segment, remarks = seen("landscape", [(0, face)], size=(1920, 1080), card=told, cues=())
+    shown = segment.shots[0].pictured
+    assert shown and not remarks
+    at = window_of((1920, 1080), (1920, 1080), here, shown.fit, shown.height)
+    x, y, wide, high = at.on_canvas(face, shown.focus)
+    chin = (x, y, wide, 1.06 * high)
+    assert shared(text, chin) <= 0.02 * chin[2] * chin[3]
 
 
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:

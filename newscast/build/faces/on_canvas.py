@@ -11,7 +11,7 @@ from newscast.base.canvas import Canvas
 from newscast.build.faces.giving_way import Spoilt, caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, weighed
+from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, to_chins, weighed
 from newscast.build.faces.times import when_seen
 from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import SIGNED
@@ -207,6 +207,10 @@ class OnCanvas:
         """The largest share of a face in a shot that a text lies on which does not leave for it; captions where they go
         for it."""
         return max((largest_share(box, seen) for box, seen in self._under(shot, plates, signed)), default=0.0)
+
+    def is_tight(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> bool:
+        """Whether one of these lies on a face or on its chin: a picture makes room for that where it can."""
+        return any(largest_share(box, to_chins(seen)) > TOUCHED for box, seen in self._under(shot, plates, signed))
 
     def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
         """How much texts, captions and the window of sign language spoil of faces in a shot, all together: eyes and

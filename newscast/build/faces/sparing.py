@@ -17,6 +17,8 @@ from newscast.timeline.model import ClipShot, Span, StillShot
 
 SPARED = 0.05
 """How much of somebody's eyes and mouth captions may cover before they leave their place."""
+_CHIN = 0.08
+"""How much of the height of its box a face may go on below that, by heads that were drawn where they are known."""
 _ALONG = 8
 """At how many moments a photo is looked at that is travelled along: faces go through all of the picture there."""
 _AIR, _FACE, _CORE = 0.25, 2.0, 8.0
@@ -91,6 +93,11 @@ def main_of(faces: Sequence[Box]) -> list[Box]:
         return []
     highest = max(face[3] for face in faces)
     return [face for face in faces if face[3] >= MAIN * highest]
+
+
+def to_chins(faces: Sequence[Box]) -> list[Box]:
+    """Faces down to their chins: what finds them draws boxes that may end above these."""
+    return [(x, y, wide, high * (1 + _CHIN)) for x, y, wide, high in faces]
 
 
 def is_aloof(box: Box, faces: Sequence[Box]) -> bool:

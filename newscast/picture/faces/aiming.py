@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -272,7 +273,13 @@ def _path(
 def _best(looks: Sequence[tuple[int, list[Box]]], window: Window, zones: Sequence[Box]) -> tuple[Focus, float]:
     """The focus that shows these faces best, and how much of a head it cuts off at the most."""
     some = looks[:: max(1, len(looks) // _LOOKS)]
-    faces = np.array([box for _, boxes in some for box in boxes])
+    return _best_of(tuple(box for _, boxes in some for box in boxes), window, tuple(zones))
+
+
+@lru_cache(maxsize=4096)
+def _best_of(seen_in: tuple[Box, ...], window: Window, zones: tuple[Box, ...]) -> tuple[Focus, float]:
+    """The same of so many boxes: asked for again wherever a picture is tried beside texts."""
+    faces = np.array(seen_in)
     lefts, tops = (np.linspace(0, 1 - length, count if length < 1 else 1) for length, count in _axes(window))
     left, top = (each.ravel() for each in np.meshgrid(lefts, tops))
     seen = _in_window(faces, left, top, window)
