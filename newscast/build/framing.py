@@ -22,10 +22,10 @@ from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned, Cue
 from newscast.graphics.places import BESIDE, CAPTIONS, LEAVE, MOVE
 from newscast.graphics.standing import standing
-from newscast.media.missing import Media
+from newscast.media.missing import Media, found
 from newscast.picture.boxes import MIDDLE, TOUCHED
 from newscast.picture.faces.detector import are_sought
-from newscast.picture.sheet import between_texts
+from newscast.picture.sheet import between_texts, travels
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
@@ -147,7 +147,17 @@ class _Framing:
             # Where they have no place of their own they stand above texts that are there.
             meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + INEXACT, wide, high))]
             texts.append((left, min([top, *(other - high for other in meeting)]), wide, high))
-        return replace(shot, picture=replace(read, between=between_texts(texts, self.on.canvas)))
+        info = found(self.on.media, read.file)
+        seen = info.on_page(read.page).picture if info else None
+        if seen is None:
+            return shot
+        size = seen.width, seen.height
+        between = between_texts(texts, self.on.canvas, size)
+        if shot.bug and travels(size, self.on.canvas, between):
+            # One that is seen whole comes closer instead; the show's name lies on its corner.
+            named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))]
+            between = between_texts([*texts, *named], self.on.canvas, size)
+        return replace(shot, picture=replace(read, between=between))
 
     def _shots(
         self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates, bug: Plates

@@ -29,6 +29,8 @@ from newscast.step.step import Source, Step, step
 __all__ = ["design", "fit_problems", "known_graphics", "unusable_fonts"]
 
 _TEMPLATE_RATE = 30
+_ON_PLATES = ("caption", "credit", "before-after")
+"""Graphics with the colours of captions: these, and credits of pictures, which are as small and stand on the same."""
 ITEM = "item"
 """How the labels of layers begin that come one after the other, with their numbers."""
 
@@ -170,8 +172,8 @@ def look_of(show: Show) -> dict[str, Any]:
 
 
 def inks(template: Template, colors: Colors) -> dict[str, str | None]:
-    """The kit's colours that a drawing may use: those of captions are for captions alone."""
-    captioning = template.name.startswith("caption.")
+    """The kit's colours that a drawing may use: those of captions are for small texts on plates over pictures."""
+    captioning = template.name.partition(".")[0] in _ON_PLATES
     return colors.model_dump(mode="json", exclude={"place", "places"} | (set() if captioning else set(CAPTIONS)))
 
 

@@ -31,8 +31,8 @@ before it is filled:
   `spoken`.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
 * The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `number`, `text`; in
-  captions also `caption`, `caption-plate`, `spoken`; with `-line` for strokes and `-stop` for gradients) get the show's
-  colours.
+  captions and credits also `caption`, `caption-plate`, `spoken`; with `-line` for strokes and `-stop` for gradients)
+  get the show's colours.
 """
 
 from __future__ import annotations

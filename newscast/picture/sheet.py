@@ -59,10 +59,11 @@ def travels(size: Size, canvas: Canvas, between: Between = ALL) -> bool:
     return whole[1] > seen[1] or between != ALL
 
 
-def between_texts(texts: Iterable[Box], canvas: Canvas) -> Between:
-    """Where a sheet keeps off texts at these places, in shares of the canvas; ALL where none stands over one."""
+def between_texts(texts: Iterable[Box], canvas: Canvas, size: Size) -> Between:
+    """Where a sheet of that size keeps off texts at these places, in shares of the canvas; ALL where none stands over
+    it."""
     above, below = [0.0], [1.0]
-    margin = float(1 - _WIDTHS.get(canvas.name, _NARROW)[1]) / 2
+    margin = (1 - sheet_sizes(size, canvas)[0][0] / canvas.width) / 2
     for left, top, wide, high in texts:
         if left + wide <= margin or left >= 1 - margin:
             continue

@@ -54,6 +54,13 @@ SHOW = Show(show=1, name="Demo")
 FACE = (0.4, 0.1, 0.2, 0.2)
 
 
+def document(wide: int = 1275, high: int = 1650) -> Any:
+    """What is known of a page."""
+    known = SimpleNamespace(picture=SimpleNamespace(width=wide, height=high))
+    known.on_page = lambda page: known
+    return {Path("oficio.pdf"): known}
+
+
 @pytest.mark.parametrize(
     ("free", "place"),
     [({0, 100, 24}, 0), ({100, 24}, 100), ({48, 72}, 48), (set(), 72)],
@@ -126,7 +133,7 @@ def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, m
     )
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False)
     here = canvas(name, Fraction(30))
-    framing = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), [], burned=name != "landscape")
+    framing = _Framing(OnCanvas(SHOW, here, document(), Sought({}, {})), [], burned=name != "landscape")
     framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), (None, None)))
     first, second = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
     box, area = framing.on.standing(texts[0], segment), framing.on.drawn.box(CAPTIONS)
@@ -140,6 +147,30 @@ def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, m
         assert second == (0.0, 1.0 if name == "landscape" else pytest.approx(captions[1], abs=0.03))
 
 
+@pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
+def test_a_document_stands_below_the_shows_name_where_it_would_reach_under_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A telephone's screen is narrow enough on landscape to stand beside it."""
+    monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: False)
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    page = StillShot(Path("oficio.pdf"), move="scroll")
+    shots = Shot(0, 150, page), Shot(150, 150, page, bug=False)
+    segment = PlacedSegment("uno", "story", "", 0, 300, shots, (), (), (), None, True)
+    show, here = Show(show=1, name="Noticias de León"), canvas(name, Fraction(30))
+    box = standing("bug", {}, show, here)
+    assert box
+    reading = name != "portrait"
+    # A page of common shape is seen whole on portrait, and so is a wide one everywhere: it comes closer.
+    for wide, high, clear in ((1275, 1650, reading), (1080, 2340, name != "landscape"), (1600, 900, False)):
+        framing = _Framing(OnCanvas(show, here, document(wide, high), Sought({}, {})), [])
+        framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), ()))
+        named, bare = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
+        assert named[0] > box[1] + box[3] if clear else named[0] == 0
+        assert bare == (0.0, 1.0), "it leaves its corner"
+
+
 def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pytest.MonkeyPatch) -> None:
     """On landscape, in what plays without sound."""
     monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: False)
@@ -150,7 +181,9 @@ def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pyt
     segment = PlacedSegment("uno", "story", "", 0, 150, (page,), (strap,), (), (), None, False)
     ends = []
     for burned in (False, True):
-        framing = _Framing(OnCanvas(SHOW, canvas("landscape", Fraction(30)), {}, Sought({}, {})), [], burned=burned)
+        framing = _Framing(
+            OnCanvas(SHOW, canvas("landscape", Fraction(30)), document(), Sought({}, {})), [], burned=burned
+        )
         framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,)))
         (read,) = (each.picture for each in framed.shots)
         assert isinstance(read, StillShot)

@@ -114,3 +114,15 @@ def test_what_stands_at_the_right_of_a_closing_ends_at_the_right(credits: tuple[
 def test_an_accent_on_the_next_programme_stands_off_what_is_above_it(canvas: str, look: str) -> None:
     found = drawn("next", canvas, {"title": "LEÓN EN CORTO", "kicker": "A continuación", "time": "9:00"}, look)
     assert apart(box_of(found, "kicker", look), box_of(found, "title", look)) >= 24
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("many", [1, 2, 3])
+@pytest.mark.parametrize("canvas", ["portrait", "square"])
+def test_the_first_figure_stands_off_the_title_where_there_is_room(canvas: str, many: int, look: str) -> None:
+    """And nothing goes beyond the lower edge of texts."""
+    items = ("4 hectáreas", "320 árboles", "2 kilómetros de ciclovía")[:many]
+    found = drawn("figures", canvas, {"title": "El parque en números", "items": items}, look)
+    title, first, last = (box_of(found, label, look) for label in ("title", "item1", f"item{many}"))
+    assert first[1] - title[3] >= 42
+    assert last[3] <= {"portrait": 1248, "square": 1016}[canvas]

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
@@ -10,8 +11,10 @@ from newscast.base.contrast import contrast
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design
 from newscast.graphics.fonts import built_in_files, faces
+from newscast.graphics.paint import painted
 from newscast.graphics.readable import unreadable
 from newscast.graphics.sketch import sketch
+from newscast.graphics.standing import described, opened
 from newscast.graphics.template import SVG, find_built_in, find_template, on_ground
 from newscast.show.look import look, looks
 from newscast.show.model import Colors, Fonts, Show
@@ -33,6 +36,18 @@ def test_captions_are_told_from_a_white_page() -> None:
     """A plate as light as the page of a document has no edge on it, and its letters are read with the page's."""
     for name in looks():
         assert contrast(look(name).colors.get("caption_plate", "#000000"), "#ffffff") >= 1.2, name
+
+
+@pytest.mark.parametrize("canvas", DESIGN_SIZES)
+def test_credits_have_the_colours_of_captions(canvas: str) -> None:
+    """A black plate among light ones is not of the look."""
+    small = Canvas(canvas, *DESIGN_SIZES[canvas], Fraction(30))
+    told = {"credit": "Archivo"}
+    root, fonts, _size = opened(*described("credit", told, PAPER, small))
+    picture, _x, _y = painted(root, fonts)
+    shades = np.asarray(picture.convert("RGBA")).reshape(-1, 4)
+    plate = shades[shades[:, 3] > 150]
+    assert np.median(plate[:, :3], axis=0).min() > 190, "light, as its captions are"
 
 
 def test_a_kit_starts_from_its_look_and_what_it_says_wins() -> None:

@@ -43,9 +43,9 @@ def test_what_is_read_is_large_enough() -> None:
 def test_a_sheet_keeps_off_texts_above_and_below_but_for_too_narrow_a_place(name: str) -> None:
     full = canvas(name, RATE)
     strap, beside = (0.1, 0.75, 0.5, 0.1), (0.97, 0.3, 0.03, 0.05)
-    between = between_texts([strap, beside], full)
+    between = between_texts([strap, beside], full, PAGE)
     assert between[0] == 0 and 0.72 < between[1] < 0.75
-    assert between_texts([beside], full) == ALL
+    assert between_texts([beside], full, PAGE) == ALL
     seen, narrow = (sheet_sizes(PAGE, full, each)[1] for each in (between, (0.9, 0.95)))
     assert seen[1] <= 0.68 * full.height and narrow == sheet_sizes(PAGE, full)[1]
 
