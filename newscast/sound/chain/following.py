@@ -17,6 +17,7 @@ from scipy.linalg import solveh_banded
 from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 
 from newscast.base.timecode import SAMPLE_RATE
+from newscast.sound.chain import comb
 from newscast.sound.wav import Samples, Wav
 
 _SLOT = SAMPLE_RATE // 100
@@ -34,8 +35,11 @@ _FARTHER, _COUNTS = 8.0, 0.02
 pauses before and after tell more than the words do."""
 _AROUND = 5.0
 """Slots over which the loudness is taken that says how much of a moment is voice."""
-_STRONGEST = 4
-"""Lines that are followed; the others are their multiples."""
+_STRONGEST, _MANY = 4, 24
+"""Lines that are followed, the others are their multiples; and lines of a buzz, which are followed all together, since
+the highest move by a hundred times what the strongest are off."""
+_AGAIN, _HOLD = 3, 30.0
+"""Times that a buzz is looked at by the phases of its lines, and slots (standard deviation) over which these hold."""
 _DRIFT = 0.6
 """Hz by which the tone may leave its mean: mains keep to 0.2, a tape or a phone's clock may not."""
 _LEAST = 0.01
@@ -67,8 +71,9 @@ def without_lines(wav: Wav, base: float, multiples: Sequence[int]) -> Iterator[S
         rest, energy = _lowered(wav, tones, found)
         for line, left in zip(found, rest, strict=True):
             line[:] = _fitted(line, left, energy)
+        beside = [_beside(left, energy) for left in rest]
         del rest
-        further = _further(found, multiples)
+        further = _further(found, beside, multiples)
         tones = replace(tones, turned=tones.turned + further)
         for line, multiple in zip(found, multiples, strict=True):
             line *= np.exp(-1j * multiple * further).astype(np.complex64)[:, None]
@@ -114,8 +119,16 @@ def _evenly(lines: Lines, energy: NDArray[np.float64]) -> Lines:
     return lines
 
 
-def _further(found: Lines, multiples: Sequence[int]) -> NDArray[np.float64]:
+def _beside(left: NDArray[np.complex64], energy: NDArray[np.float64]) -> float:
+    """The power beside a line, where it is quiet."""
+    return float(np.average(np.square(np.abs(left)).mean(axis=1), weights=1 / (energy + _NOTHING)))
+
+
+def _further(found: Lines, beside: Sequence[float], multiples: Sequence[int]) -> NDArray[np.float64]:
     """By how far the tone is ahead of where it was taken to be, by the phases of its strongest lines."""
+    if len(multiples) >= _MANY:
+        whole = ((line.sum(axis=1), noise) for line, noise in zip(found, beside, strict=True))
+        return _agreed(comb.ahead(whole, multiples))
     heights = [np.square(np.abs(line.sum(axis=1))).mean() for line in found]
     strongest = np.argsort(-np.array(heights))[:_STRONGEST]
     factors = np.array(multiples)[strongest, None]
@@ -125,7 +138,11 @@ def _further(found: Lines, multiples: Sequence[int]) -> NDArray[np.float64]:
 
 def _ahead(turns: NDArray[np.float64], weights: NDArray[np.float64], factors: NDArray[np.int64]) -> NDArray[np.float64]:
     """How far the tone is ahead in each slot, where each line turns by so much from one to the next."""
-    each = (weights * turns / factors).sum(axis=0) / (weights.sum(axis=0) + _NOTHING)
+    return _agreed((weights * turns / factors).sum(axis=0) / (weights.sum(axis=0) + _NOTHING))
+
+
+def _agreed(each: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A phase that changes evenly, by so much from slot to slot."""
     return np.asarray(gaussian_filter1d(np.concatenate([[0.0], np.cumsum(each)]), _AGREES, mode="nearest"))
 
 
@@ -182,6 +199,8 @@ def _between(places: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[
 def _turned(lines: Lines, trust: NDArray[np.float64], multiples: Sequence[int]) -> NDArray[np.float64]:
     """By how far the tone is ahead of an even one in each slot, in radians, as its strongest lines show."""
     whole = lines.sum(axis=2)
+    if len(multiples) >= _MANY:
+        return _turned_together(whole, trust, multiples)
     heights = [np.average(np.abs(_smoothed(line, trust, _QUICK, 0.0)), weights=trust) for line in whole]
     strongest = np.argsort(-np.array(heights))[:_STRONGEST]
     seen, factors = whole[strongest], np.array(multiples)[strongest, None]
@@ -189,6 +208,23 @@ def _turned(lines: Lines, trust: NDArray[np.float64], multiples: Sequence[int]) 
     for reach in _HOLDS:
         turned += _by_phase(seen * np.exp(-1j * factors * turned), trust, factors, reach)
     return turned
+
+
+def _turned_together(
+    whole: NDArray[np.complex64], trust: NDArray[np.float64], multiples: Sequence[int]
+) -> NDArray[np.float64]:
+    """The same, as all lines of a buzz show."""
+    turned = comb.turned(whole, trust, multiples)
+    for _time in range(_AGAIN):
+        back = (line * np.exp(-1j * k * turned).astype(np.complex64) for line, k in zip(whole, multiples, strict=True))
+        turned += _agreed(comb.ahead((_held(line, trust) for line in back), multiples))
+    return turned
+
+
+def _held(line: NDArray[np.complex64], trust: NDArray[np.float64]) -> tuple[NDArray[np.complex64], float]:
+    """A line as it goes from one pause to the next, and the power of what is beside it."""
+    smooth = _smoothed(line, trust, _HOLD)
+    return smooth, float(np.average(np.square(np.abs(line - smooth)), weights=trust))
 
 
 def _by_frequency(seen: Lines, trust: NDArray[np.float64], factors: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -30,9 +30,9 @@ _LOUDER = 6.0
 """dB by which lines stand out more there than in the whole, so that they are looked for there."""
 _TELLING = 8
 """Multiples that can say that there is hum; one further up is as likely a fan or a screen."""
-_MULTIPLES, _BUZZING = 50, 160
+_MULTIPLES, _BUZZING = 50, 200
 """Multiples by which a hum is found, to 2.5 or 3 kHz; and up to which those that stand out are taken out: a dimmer's or
-a rectifier's reach 8 kHz."""
+a rectifier's reach 10 kHz."""
 _HIGH = 6.0
 """dB by which these do: there are many that may by chance."""
 _PAUSES = 15.0
