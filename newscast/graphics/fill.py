@@ -20,6 +20,7 @@ from newscast.base.errors import Place
 from newscast.base.files import near
 from newscast.base.template_lines import template_line
 from newscast.graphics.catalogue import PICTURED
+from newscast.graphics.encoded import text_of
 from newscast.graphics.fonts import Face
 from newscast.graphics.geometry import number
 from newscast.graphics.ground import declared
@@ -222,6 +223,8 @@ def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:
         root = ET.fromstring(data)
         embed(root, pictures)
         data = ET.tostring(root)
+    elif kind == VECTOR:
+        data = text_of(data).encode()
     return {"href": f"data:{kind};base64,{base64.b64encode(data).decode()}", "aspect": aspect_of(path, data)}
 
 

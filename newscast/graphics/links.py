@@ -20,6 +20,7 @@ from newscast.base.errors import Place, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.document.words import short
+from newscast.graphics.encoded import text_of
 from newscast.graphics.template import Template
 from newscast.show.model import Show
 
@@ -91,7 +92,7 @@ def _drawings(template: Template, show: Show) -> Iterator[tuple[str, Path, str]]
 def _text(logo: Path, _modified: int) -> str:
     """The text of an SVG; "" where the file is something else."""
     data = logo.read_bytes()
-    return "" if data.startswith((*_KINDS, b"RIFF")) else data.decode("utf-8", errors="ignore")
+    return "" if data.startswith((*_KINDS, b"RIFF")) else text_of(data)
 
 
 @lru_cache(maxsize=256)
@@ -101,7 +102,7 @@ def links(source: str) -> tuple[Link, ...]:
     Broken XML has no links.
     """
     found: list[Link] = []
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate("utf-8", namespace_separator="}")
     open_elements: list[str] = []
 
     def note(target: str, element: str) -> None:

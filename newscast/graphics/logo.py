@@ -52,13 +52,13 @@ def logo_fault(path: Path) -> tuple[str, str] | None:
     except OSError as error:
         form = _("The logo {name} cannot be read: {reason}.")
         return form.format(name=path.name, reason=reason_of(error, path)), hint
-    except (ET.ParseError, ValueError, ZeroDivisionError):
+    except (ET.ParseError, ValueError, LookupError, ZeroDivisionError):
         whole = False
     return None if whole else (_("The logo {name} is no SVG or PNG that can be drawn.").format(name=path.name), hint)
 
 
 def is_whole(path: Path, data: bytes) -> bool:
-    """Raises ParseError, ValueError or OSError where it is not."""
+    """Raises ParseError, ValueError, LookupError or OSError where it is not."""
     kind = kind_of(data)
     if kind == VECTOR:
         # Without its namespace, or with lengths in other units than pixels and no viewBox, it would not be drawn.

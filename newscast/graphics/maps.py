@@ -10,6 +10,7 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.base.languages.model import unaccented
 from newscast.document.words import did_you_mean, short
+from newscast.graphics.encoded import text_of
 from newscast.graphics.links import links
 from newscast.graphics.logo import VECTOR, is_whole, kind_of
 from newscast.graphics.model import Fields
@@ -58,13 +59,13 @@ def unusable_maps(show: Show) -> Iterator[Problem]:
         try:
             data = each.file.read_bytes()
             whole = is_whole(each.file, data)
-        except (OSError, ET.ParseError, ValueError, ZeroDivisionError, zlib.error):
+        except (OSError, ET.ParseError, ValueError, LookupError, ZeroDivisionError, zlib.error):
             whole = False
         hint = _("Save it as SVG, PNG or JPEG, and look at it.")
         if not whole:
             message = _("The map {name} cannot be drawn.").format(name=each.file.name)
             yield Problem(message, hint, each.where("file") or kit_place(show), code="map", medium=each.file)
-        elif kind_of(data) == VECTOR and (outside := links(data.decode("utf-8", errors="ignore"))):
+        elif kind_of(data) == VECTOR and (outside := links(text_of(data))):
             message = _("The map {name} links to “{link}”.").format(name=each.file.name, link=outside[0].target)
             yield Problem(message, _("Embed it in the drawing."), each.where("file"), code="map", medium=each.file)
 

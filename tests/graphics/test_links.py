@@ -14,6 +14,7 @@ import newscast.graphics.template as templates
 from newscast.base.canvas import Canvas
 from newscast.cli.main import run
 from newscast.graphics.design import design, fit_problems
+from newscast.graphics.logo import logo_fault
 from newscast.graphics.raster import make_layer
 from newscast.graphics.template import TemplateError
 from newscast.show.model import Show
@@ -161,6 +162,10 @@ def test_a_link_that_comes_from_a_text_is_not_followed(kit: Path, tools: Any) ->
 
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><image width="16" height="9" href="{}"/></svg>'
+LOGO_ALONE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><title>añejo</title>'
+    '<rect width="16" height="9" fill="#00f"/></svg>'
+)
 
 
 def test_a_logo_may_link_as_drawings_do(kit: Path, tools: Any) -> None:
@@ -176,6 +181,31 @@ def test_a_logo_may_link_as_drawings_do(kit: Path, tools: Any) -> None:
     logo.write_text("\n" + LOGO.format("/etc/x.png"), encoding="utf-8")
     (problem,) = problems(show)
     assert problem.startswith(f"{logo}:2:")
+
+
+ENCODED = [("ISO-8859-1", "latin-1"), ("windows-1252", "cp1252"), ("UTF-16", "utf-16"), ("UTF-8", "utf-8-sig")]
+
+
+@pytest.mark.parametrize("declared, codec", ENCODED)
+def test_a_logo_is_drawn_in_whichever_encoding_it_was_saved(kit: Path, tools: Any, declared: str, codec: str) -> None:
+    logo = kit / "logo.svg"
+    show = Show(show=1, name="SALA", folder=kit, logo=logo)
+    write(kit, f'<image xmlns:news="urn:newscast:graphics" news:href="{{{{ logo.href }}}}" {WHOLE}/>')
+    Image.new("RGB", (16, 9), "red").save(kit / "año.png")
+    head = f'<?xml version="1.0" encoding="{declared}"?>\n'
+    linking = head + LOGO.format("año.png")
+    plain = head + LOGO_ALONE
+    for text, colour in ((linking, (255, 0, 0)), (plain, (0, 0, 255))):
+        logo.write_bytes(text.encode(codec))
+        assert problems(show) == [] and logo_fault(logo) is None
+        assert corner(lowest(show), tools) == colour
+
+
+def test_a_logo_in_an_encoding_that_there_is_not_is_told(kit: Path) -> None:
+    logo = kit / "logo.svg"
+    logo.write_text(f'<?xml version="1.0" encoding="nada-1"?>{LOGO_ALONE}', encoding="utf-8")
+    fault = logo_fault(logo)
+    assert fault and "logo.svg" in fault[0]
 
 
 def test_check_and_build_refuse_before_anything_is_rendered(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
