@@ -324,6 +324,7 @@ def seen(
     bug: bool = False,
     card: tuple[tuple[str, str], ...] = (),
     cues: Sequence[Cue] = (Cue(0, 300, ("Las inscripciones quedan", "abiertas hasta el viernes.")),),
+    doubtful: bool = False,
 ) -> tuple[PlacedSegment, list[Problem]]:
     """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next. Somebody may
     have `written` that it fills the canvas; it may be below the headline of a `card`; `cues` are burned into it."""
@@ -332,6 +333,7 @@ def seen(
         return next(((box,) if box else () for first, box in reversed(faces) if first <= frame), ())
 
     found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)))
+    found = Faces((), (), found.samples) if doubtful else found
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
     sought = SimpleNamespace(of=lambda *_asked: found)
     remarks: list[Problem] = []
@@ -481,6 +483,13 @@ def test_a_picture_makes_room_for_the_chin_that_is_below_a_face_as_it_is_found(b
     x, y, wide, high = at.on_canvas(face, shown.focus)
     chin = (x, y, wide, 1.06 * high)
     assert shared(text, chin) <= 0.02 * chin[2] * chin[3]
+
+
+def test_a_text_that_stays_on_what_may_be_a_face_is_told_and_one_beside_it_is_not() -> None:
+    strap = PlacedSuper(0, 300, "strap", (("headline", "Arranca la feria de otoño en el parque"),))
+    for face, told in ((FILLING, ["text-over-face"]), ((0.4, 0.4, 0.1, 0.1), [])):
+        segment, remarks = seen("square", [(0, face)], strap, size=(1080, 1080), cues=(), doubtful=True)
+        assert [each.code for each in remarks] == told and len(segment.supers) == 1
 
 
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:

@@ -13,7 +13,7 @@ from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas, Plates
-from newscast.build.faces.times import Room, Seen, beside_features, free_of_faces
+from newscast.build.faces.times import Room, Seen, beside_features, free_of_faces, taken_by
 from newscast.graphics.places import LEAVE
 from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.spans import within
@@ -72,7 +72,13 @@ class Timing:
         there = free_of_faces(shown, box, *how)
         if there is None and shown.graphic in NAMING and (there := beside_features(shown, box, *how)):
             self.remarks.append(self._partly(there, place))
-        return (there, lowered(box, there.lift - shown.lift, self.on.drawn)) if there else None
+        if there is None:
+            return None
+        stands = lowered(box, there.lift - shown.lift, self.on.drawn)
+        sure, perhaps = (taken_by(stands, there.span, seen) for seen in (self._seen, self._doubtful))
+        if perhaps and not sure:
+            self.remarks.append(self._perhaps(there, place))
+        return there, stands
 
     def _room(self, shown: PlacedSuper, others: Plates) -> Room:
         """Over the pictures over which it was to stand, at its own time where a window of sign language is seen."""
@@ -88,6 +94,10 @@ class Timing:
         message = _(
             "“{text}” lies on a part of a face in {name} on {canvas}, on no eyes and no mouth: there is no other place."
         )
+        return self._problem(message, shown, place)
+
+    def _perhaps(self, shown: PlacedSuper, place: Place | None) -> Problem:
+        message = _("“{text}” lies on what may be a face in {name} on {canvas}: there is no other place.")
         return self._problem(message, shown, place)
 
     def _left_out(self, shown: PlacedSuper, place: Place | None) -> Problem:
