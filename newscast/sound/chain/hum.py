@@ -33,6 +33,8 @@ _TELLING = 8
 _MULTIPLES, _BUZZING = 50, 200
 """Multiples by which a hum is found, to 2.5 or 3 kHz; and up to which those that stand out are taken out: a dimmer's or
 a rectifier's reach 10 kHz."""
+_BUZZ = 24
+"""Lines that say a hum is a buzz, which has all multiples, though some do not stand out window by window."""
 _HIGH = 6.0
 """dB by which these do: there are many that may by chance."""
 _PAUSES = 15.0
@@ -103,6 +105,8 @@ def measure(heard: Heard) -> Finding | None:
         found = somewhere
     base = _base(heard.wav, found)
     multiples = [round(line / found.mains) for line in found.heights] + _high(heard.wav, found, base)
+    if len(multiples) >= _BUZZ:
+        multiples = list(range(1, max(multiples) + 1))
     exact = [round(multiple * base, 2) for multiple in multiples]
     first, last = _extent(heard.wav, powers, places, found)
     details: dict[str, Any] = {"base": round(base, 3), "lines": exact}
