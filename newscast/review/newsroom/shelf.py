@@ -156,7 +156,7 @@ class Librarian:
 def _folders(output: Path) -> list[str]:
     try:
         with os.scandir(output) as entries:
-            return [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+            return sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
     except OSError:
         return []
 

@@ -54,6 +54,9 @@ _BENDS = 3e-4
 """Of a line's height, by which it bends from slot to slot: mains that drift by 0.25 Hz within ten seconds are held."""
 _NOTHING = 1e-12
 
+_ALONG = (np.arange(_SLOT) / _SLOT).astype(np.float32)
+"""From the middle of a slot to that of the next."""
+
 Lines = NDArray[np.complex64]
 """The lines at zero hertz, shape (multiples, slots, channels)."""
 
@@ -277,13 +280,16 @@ def _wide(values: NDArray[Any], reach: float) -> NDArray[np.float64]:
 
 def _raised(start: int, count: int, tones: _Tones, lines: Lines) -> NDArray[np.float64]:
     """The lines as they are heard, all together."""
-    places = np.arange(start, start + count)
     heard = np.zeros((count, lines.shape[2]))
-    first, last = max(0, start // _SLOT - 1), (start + count) // _SLOT + 2
-    middles = (np.arange(lines.shape[1])[first:last] + 0.5) * _SLOT
+    first, last = start // _SLOT - 1, (start + count) // _SLOT + 2
+    known = lines[:, np.arange(first, last).clip(0, lines.shape[1] - 1)]
+    here = slice(start - first * _SLOT - _SLOT // 2, start - first * _SLOT - _SLOT // 2 + count)
     for number, wave in _waves(start, count, tones):
         for channel in range(lines.shape[2]):
-            known = lines[number, first:last, channel]
-            line = np.interp(places, middles, known.real) + 1j * np.interp(places, middles, known.imag)
-            heard[:, channel] += 2 * (line * wave).real
+            heard[:, channel] += 2 * (_even(known[number, :, channel])[here] * wave).real
     return heard
+
+
+def _even(known: NDArray[np.complex64]) -> NDArray[np.complex64]:
+    """What is known of the middles of slots, at every sample from the first to the last."""
+    return (known[:-1, None] + np.diff(known)[:, None] * _ALONG).ravel()
