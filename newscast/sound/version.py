@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import Literal
 
 from newscast.base.timecode import sample_at
 from newscast.timeline.model import PlacedSegment, PlacedSound, Timeline
@@ -13,7 +13,6 @@ Version = Literal["full", "clean", "international"]
 closing, sting or tick. `international` has everything but the presenters (EBU R 48: international sound), so that
 another station's presenter may be put over it: natural sound, music, and who speaks in the pictures. A finished piece
 and a spot have one sound, which stays in all of them."""
-VERSIONS: tuple[Version, ...] = get_args(Version)
 
 _ANIMATED = frozenset({"open", "close", "sting"})
 """Kinds of part whose sound is the kit's music, even where it comes with the kit's own video."""

@@ -81,10 +81,6 @@ class Arrivals:
     def of_episode(self, episode: str) -> list[Arrival]:
         return list(self._where("episode = ?", episode))
 
-    def of_content(self, digest: str) -> list[Arrival]:
-        """Those that were taken with just this content."""
-        return list(self._where("digest = ? AND state IN ('taken', 'archived')", digest))
-
     def put(self, arrival: Arrival, instead_of: tuple[str, ...] = ()) -> Arrival:
         """Write it down; the places that are now part of it are no arrivals of their own any more."""
         now = time.time()

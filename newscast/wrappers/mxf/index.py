@@ -24,11 +24,6 @@ class IndexEntry:
     flags: int
     offset: int
 
-    @property
-    def random_access(self) -> bool:
-        """Whether decoding may begin here and nothing before is needed: a closed GOP."""
-        return bool(self.flags & 0x80)
-
 
 @dataclass(frozen=True)
 class IndexSegment:
