@@ -32,9 +32,9 @@ from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, StillShot
 from newscast.timeline.spans import within
 
-TWO_LINES = {"line1": "Á", "line2": "g"}
+_TWO_LINES = {"line1": "Á", "line2": "g"}
 """A caption as high as any."""
-INEXACT = 0.04
+_INEXACT = 0.04
 """By how much of the canvas's height two boxes may meet that are told before anything is drawn, and stand apart."""
 _ALONE = 4
 """How many texts of a segment are tried at their other places one by one."""
@@ -141,11 +141,11 @@ class _Framing:
         over = [each for each in supers if within([each.span], shot.span)]
         boxes = [(each.lift, box) for each in over if (box := self.on.standing(each, segment))]
         texts = [lowered(box, lift, self.on.drawn) for lift, box in boxes]
-        captions = self.on.drawn.box(CAPTIONS) or standing("caption", TWO_LINES, self.on.show, self.on.canvas)
+        captions = self.on.drawn.box(CAPTIONS) or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
         if captions and self.burned:
             left, top, wide, high = lowered(captions, -rise_of(over, self.on.drawn), self.on.drawn)
             # Where they have no place of their own they stand above texts that are there.
-            meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + INEXACT, wide, high))]
+            meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + _INEXACT, wide, high))]
             texts.append((left, min([top, *(other - high for other in meeting)]), wide, high))
         info = found(self.on.media, read.file)
         seen = info.on_page(read.page).picture if info else None

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from newscast.desk.people import People
 
 
+_port_option = click.option(
+    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
+)
+
+
 @click.group(
     cls=Whole, invoke_without_command=True, help=_("Show who may come in to the page; add, remove, let in anew.")
 )
@@ -45,9 +50,7 @@ def show(root: Path) -> int:
 @click.argument("name", metavar=_("NAME"))
 @click.option("--shown", default="", metavar=_("TEXT"), help=_("The whole name, as others read it."))
 @click.option("--role", type=click.Choice(ROLES), default="producer", show_default=True, help=_("What they may do."))
-@click.option(
-    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
-)
+@_port_option
 @click.pass_obj
 def add(root: Path, name: str, shown: str, role: str, port: int) -> int:
     from newscast.base.errors import UsageError
@@ -79,9 +82,7 @@ def remove(root: Path, name: str) -> int:
 
 @command.command(help=_("Print another link for an account: for a new phone, or who forgot the password."))
 @click.argument("name", metavar=_("NAME"))
-@click.option(
-    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
-)
+@_port_option
 @click.pass_obj
 def link(root: Path, name: str, port: int) -> int:
     from newscast.desk.entering import make_sign_in
@@ -96,9 +97,7 @@ def link(root: Path, name: str, port: int) -> int:
     help=_("Sign an account out everywhere, take its password away and print another link: for a lost phone.")
 )
 @click.argument("name", metavar=_("NAME"))
-@click.option(
-    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
-)
+@_port_option
 @click.pass_obj
 def reset(root: Path, name: str, port: int) -> int:
     from newscast.desk.accounts import set_password

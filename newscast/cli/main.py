@@ -17,7 +17,7 @@ import click
 from newscast import __version__
 from newscast.base.exits import USAGE
 from newscast.base.i18n import _, speak_to_libraries
-from newscast.cli.usage import OPTIONS, SUBCOMMAND, in_words, no_such_command
+from newscast.cli.usage import OPTIONS, SUBCOMMAND, Whole, in_words
 
 COMMANDS = {
     "build": _("Build episodes from rundowns."),
@@ -50,7 +50,7 @@ OBEYING_SECONDS = 5.0
 """How long cleaning up may take before another interrupt cuts it short."""
 
 
-class Lazy(click.Group):
+class Lazy(Whole):
     """Loads a subcommand's module when it is called, so that --help is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -62,16 +62,8 @@ class Lazy(click.Group):
         command: click.Command = importlib.import_module(f"newscast.cli.{cmd_name}").command
         return in_words(command)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(no_such_command(args[0], list(COMMANDS)))
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(_("Commands")):
-            formatter.write_dl(list(COMMANDS.items()))
+    def said_of(self, name: str) -> str:
+        return COMMANDS[name]
 
 
 @click.group(

@@ -40,13 +40,18 @@ class Whole(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, self.commands[name].help or "") for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, self.said_of(name)) for name in self.list_commands(ctx)])
+
+    def said_of(self, name: str) -> str:
+        """What one of its commands does, in a sentence."""
+        return self.commands[name].help or ""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in self.commands and not args[0].startswith("-"):
-            ctx.fail(no_such_command(args[0], self.list_commands(ctx)))
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            ctx.fail(no_such_command(args[0], known))
         return super().resolve_command(ctx, args)
 
 

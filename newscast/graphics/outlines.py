@@ -54,7 +54,7 @@ class Setting:
     @property
     def drop(self) -> float:
         """How deep ink is below the baseline."""
-        return max(0.0, *(box[3] for box in self.letters), 0.0)
+        return max((0.0, *(box[3] for box in self.letters)))
 
     @property
     def takes(self) -> float:

@@ -37,11 +37,9 @@ def standing(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | 
 def _covered(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
     from newscast.graphics.paint import covered
 
-    root, fonts, (wide, high) = opened(params_json, inputs)
+    root, fonts, size = opened(params_json, inputs)
     box = covered(root, fonts)
-    if box is None:
-        return None
-    return box[0] / wide, box[1] / high, (box[2] - box[0]) / wide, (box[3] - box[1]) / high
+    return _in_shares(box, size) if box else None
 
 
 def painted_by(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
@@ -57,12 +55,10 @@ def painted_by(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box 
 def _painted(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
     from newscast.graphics.paint import painted
 
-    root, fonts, (wide, high) = opened(params_json, inputs)
+    root, fonts, size = opened(params_json, inputs)
     picture, x, y = painted(root, fonts)
     box = picture.getchannel("A").getbbox()
-    if box is None:
-        return None
-    return (x + box[0]) / wide, (y + box[1]) / high, (box[2] - box[0]) / wide, (box[3] - box[1]) / high
+    return _in_shares((x + box[0], y + box[1], x + box[2], y + box[3]), size) if box else None
 
 
 def told_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
@@ -79,7 +75,7 @@ def _told(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
     from newscast.graphics.fill import only_layer, over_picture
     from newscast.graphics.paint import covered, hiding
 
-    root, fonts, (wide, high) = opened(params_json, inputs)
+    root, fonts, size = opened(params_json, inputs)
     written = [layer for layer in layer_elements(root) if next(layer.iter(f"{SVG}text"), None) is not None]
     boxes = [covered(only_layer(root, layer.get(f"{INKSCAPE}label", "")), fonts) for layer in written]
     found = [box for box in boxes if box]
@@ -87,7 +83,12 @@ def _told(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
         return None
     (left, top), (right, bottom) = ([edge(box[at + axis] for box in found) for axis in (0, 1)] for at, edge in _EDGES)
     texts = left, top, right, bottom
-    left, top, right, bottom = hiding(over_picture(root), fonts, texts, _HIDING)
+    return _in_shares(hiding(over_picture(root), fonts, texts, _HIDING), size)
+
+
+def _in_shares(box: tuple[float, float, float, float], size: tuple[int, int]) -> Box:
+    """A box of left, top, right and bottom in pixels, in shares of a canvas."""
+    (left, top, right, bottom), (wide, high) = box, size
     return left / wide, top / high, (right - left) / wide, (bottom - top) / high
 
 

@@ -143,9 +143,9 @@ def caption_lift(
     box, cores = box or places.box(CAPTIONS), cores_of(main_of(faces))
     if box is None:
         return 0, ""
-    ways = {lift: lowered(box, lift or -rise, places) for lift in (before, *_caption_lifts(box, rise, places))}
-    if not before and is_aloof(ways[0], faces):
+    if not before and is_aloof(lowered(box, -rise, places), faces):
         return 0, ""
+    ways = {lift: lowered(box, lift or -rise, places) for lift in (before, *_caption_lifts(box, rise, places))}
     free = {lift: place for lift, place in ways.items() if not lift or not any(shared(place, text) for text in texts)}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
     if largest_share(free[lift], cores) > SPARED:

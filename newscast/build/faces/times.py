@@ -88,20 +88,17 @@ def _freest(
 
 def taken_by(box: Box, span: Span, seen: Seen) -> list[Span]:
     """The frames of a span in which a text of that box lies on a face."""
-    inside = (each for each in seen if each[0].start < span.end and span.start < each[0].end)
-    return [when for when, faces in inside if largest_share(box, main_of(faces)) > TOUCHED]
+    return [when for when, faces in _meanwhile(span, seen) if largest_share(box, main_of(faces)) > TOUCHED]
 
 
 def _beset(box: Box, span: Span, seen: Seen) -> list[Span]:
     """The frames of a span in which it is nearer to a head than it is if there is room."""
-    inside = (each for each in seen if each[0].start < span.end and span.start < each[0].end)
-    return [when for when, faces in inside if not is_aloof(box, faces)]
+    return [when for when, faces in _meanwhile(span, seen) if not is_aloof(box, faces)]
 
 
 def _spoilt_by(box: Box, span: Span, seen: Seen) -> list[Span]:
     """The frames of a span in which it lies on more than a small part of a face, or on eyes or a mouth."""
-    inside = (each for each in seen if each[0].start < span.end and span.start < each[0].end)
-    main = ((when, main_of(faces)) for when, faces in inside)
+    main = ((when, main_of(faces)) for when, faces in _meanwhile(span, seen))
     return [
         when
         for when, faces in main
@@ -161,3 +158,8 @@ def when_seen(looks: Sequence[tuple[int, Sequence[Box]]], span: Span) -> Iterato
         when = Span(max(span.start, min(before, frame)), min(span.end, max(after, frame + 1)))
         if when.length > 0 and boxes:
             yield when, boxes
+
+
+def _meanwhile(span: Span, seen: Seen) -> Seen:
+    """What is seen in some of the frames of a span."""
+    return [each for each in seen if each[0].start < span.end and span.start < each[0].end]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from newscast.sound.chain.patching import Span
 from newscast.sound.chain.prediction import bridged
+from newscast.sound.chain.unforeseen import bends
 from newscast.sound.wav import Wav
 
 EDGE = 6
@@ -99,4 +100,4 @@ def _bent(wav: Wav, within: Span, spans: Iterable[Span]) -> NDArray[np.float64]:
     around = wav.read(start, end - start)
     for first, last in spans:
         around[first - start : last - start] = bridged(wav, (first, last))
-    return np.asarray(np.abs(np.diff(around, 2, axis=0)).max(axis=1), np.float64)
+    return bends(around).astype(np.float64)

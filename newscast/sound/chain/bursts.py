@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from newscast.sound.chain.patching import Span
 from newscast.sound.chain.prediction import AROUND, left_over
-from newscast.sound.chain.unforeseen import sharpest
+from newscast.sound.chain.unforeseen import bends, sharpest
 from newscast.sound.wav import Wav
 
 _MS = 48
@@ -30,7 +30,7 @@ def is_burst(wav: Wav, span: Span) -> bool:
     middle = sharpest(wav, span)
     far = _LATER * _MS
     around = wav.read(middle - far, 2 * far).astype(np.float64)
-    bent = np.abs(np.diff(around, 2, axis=0)).max(axis=1)
+    bent = bends(around)
     peak = _most(bent, -1, 1)
     if peak > _GONE * _most(bent, _SOON, _LATER):
         return False

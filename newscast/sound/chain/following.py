@@ -184,7 +184,7 @@ def _trust(energy: NDArray[np.float64], lines: Lines) -> NDArray[np.float64]:
 def _waves(start: int, count: int, tones: _Tones) -> Iterator[tuple[int, NDArray[np.complex64]]]:
     """Each line as a wave of amplitude 1, from a sample on."""
     places = np.arange(start, start + count)
-    phase = 2 * np.pi * np.mod(tones.base / SAMPLE_RATE * places, 1.0) + _between(places, tones.turned)
+    phase = 2 * np.pi * np.mod(tones.base / SAMPLE_RATE * places, 1.0) + _between(start, count, tones.turned)
     tone = np.exp(1j * phase)
     wave = np.ones(count, np.complex128)
     for multiple in range(1, max(tones.multiples) + 1):
@@ -193,10 +193,14 @@ def _waves(start: int, count: int, tones: _Tones) -> Iterator[tuple[int, NDArray
             yield tones.multiples.index(multiple), wave.astype(np.complex64)
 
 
-def _between(places: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What is known of slots, at samples."""
-    middles = (np.arange(len(values)) + 0.5) * _SLOT
-    return np.asarray(np.interp(places, middles, values))
+def _between(start: int, count: int, values: NDArray[Any]) -> NDArray[Any]:
+    """What is known of the middles of slots, at so many samples from one on: evenly from each to the next, and the same
+    before the first and after the last."""
+    first, last = start // _SLOT - 1, (start + count) // _SLOT + 2
+    known = values[np.arange(first, last).clip(0, len(values) - 1)]
+    even = (known[:-1, None] + np.diff(known)[:, None] * _ALONG).ravel()
+    skipped = start - first * _SLOT - _SLOT // 2
+    return np.asarray(even[skipped : skipped + count])
 
 
 def _turned(lines: Lines, trust: NDArray[np.float64], multiples: Sequence[int]) -> NDArray[np.float64]:
@@ -281,15 +285,7 @@ def _wide(values: NDArray[Any], reach: float) -> NDArray[np.float64]:
 def _raised(start: int, count: int, tones: _Tones, lines: Lines) -> NDArray[np.float64]:
     """The lines as they are heard, all together."""
     heard = np.zeros((count, lines.shape[2]))
-    first, last = start // _SLOT - 1, (start + count) // _SLOT + 2
-    known = lines[:, np.arange(first, last).clip(0, lines.shape[1] - 1)]
-    here = slice(start - first * _SLOT - _SLOT // 2, start - first * _SLOT - _SLOT // 2 + count)
     for number, wave in _waves(start, count, tones):
         for channel in range(lines.shape[2]):
-            heard[:, channel] += 2 * (_even(known[number, :, channel])[here] * wave).real
+            heard[:, channel] += 2 * (_between(start, count, lines[number, :, channel]) * wave).real
     return heard
-
-
-def _even(known: NDArray[np.complex64]) -> NDArray[np.complex64]:
-    """What is known of the middles of slots, at every sample from the first to the last."""
-    return (known[:-1, None] + np.diff(known)[:, None] * _ALONG).ravel()

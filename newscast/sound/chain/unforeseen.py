@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -56,7 +57,12 @@ def sharpest(wav: Wav, span: Span) -> int:
     """The sample of a span at which it bends most."""
     first, last = span
     samples = wav.read(first - 1, last - first + 2)
-    return first + int(np.abs(np.diff(samples, 2, axis=0)).max(axis=1).argmax())
+    return first + int(bends(samples).argmax())
+
+
+def bends(samples: NDArray[Any]) -> NDArray[Any]:
+    """How sharply a sound bends at each sample but the first and the last, in the channel in which it does most."""
+    return np.asarray(np.abs(np.diff(samples, 2, axis=0)).max(axis=1))
 
 
 def _alone(jump: NDArray[np.float32]) -> NDArray[np.bool_]:
