@@ -109,7 +109,7 @@ def _sound(
     infos: Mapping[Take, TakeInfo],
 ) -> dict[str, Any]:
     """A sound as numbers. A take that is entered or left in its middle gets a fade there; its own ends have theirs, or,
-    if it is the kit's music, get the shortest."""
+    if it is the kit's music, get one: the shortest before its first note."""
     end = min(begin + sound.samples, timeline.samples)
     info = infos.get(sound.take)
     entered = sound.offset > 0 and not joined[0]
@@ -117,9 +117,9 @@ def _sound(
     # Music that the end of the programme cuts off is heard to end.
     music = sound.take.chain == "music"
     fade = levels.ENDING if music and begin + sound.samples > end else levels.FADE
-    edge = levels.EDGE if music and sound.take.file else 0
+    own = music and bool(sound.take.file)
     parts = [
-        faded(begin, end, levels.FADE if entered else edge, fade if left else edge),
+        faded(begin, end, levels.FADE if entered else levels.EDGE * own, fade if left else levels.FADE * own),
         _natural(sound.gain, begin, end, speech)
         if sound.take.chain == "natural"
         else ((0, levels.amplitude(sound.gain)),),

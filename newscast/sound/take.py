@@ -44,6 +44,8 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     return _clip_step(media.file, params, take)
 
 
+_GREATEST = 45.0
+"""dB by which music is raised at most."""
 _WHOLE = {"first": 0, "samples": None, "sources": [["a:0", None]], "channels": 1, "seekable": False, "zero": "0"}
 
 
@@ -98,4 +100,6 @@ def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools:
     steps = energies_of(source)
     found = integrated_of(steps, source.samples)
     target = {"package": SPEECH, "natural": min(SPEECH, found), "music": MUSIC}[params["chain"]]
-    normalise(source, output, target, Shape(fade=0 if params["chain"] == "music" else FADE), steps)
+    # The kit's music is chosen by somebody; a place in which nothing was recorded is not made to roar.
+    shape = Shape(greatest=_GREATEST) if params["chain"] == "music" else Shape(fade=FADE)
+    normalise(source, output, target, shape, steps)
