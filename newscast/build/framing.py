@@ -15,11 +15,10 @@ from newscast.build.captioning import captioned_here
 from newscast.build.cuts import PlacedCut
 from newscast.build.documents import Documents
 from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
-from newscast.build.faces.last_ways import LastWays
 from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.settling import Settling
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
-from newscast.build.faces.timing import Timing
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned, Cue
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
@@ -106,19 +105,15 @@ class _Framing:
             tried.insert(0, (plates, self._shots(segment, places.shots, plates, bug)))
         plates, shots = self._cleared(tried, segment, places.shots, signed, bug) if faces else tried[0]
         plates = [self._beside(each, plates) for each in plates]
-        if faces:
-            timing = Timing(self.on, segment, shots, signed, self.remarks)
-            plates, kept = timing.timed(plates, places.supers)
-            places = replace(places, supers=kept)
-        captioned = zip(shots, places.shots, strict=True)
-        last = LastWays(self.on, self.remarks, cues)
-        windows = signed_spans(segment, self.on.drawn)
-        shots = tuple(last.shown(shot, place, plates, windows, bug) for shot, place in captioned)
+        settling = Settling(self.on, segment, places, shots, cues)
+        settled = settling.settled(plates, signed, bug) if faces else settling.captioned(plates, places.supers, bug)
+        self.remarks.extend(settled.remarks)
+        plates, places = settled.plates, replace(places, supers=settled.places)
         shots = tuple(
             replace(shot, bug=False)
             if self.on.is_named_over(shot, bug) or self.on.is_taken(shot, bug, plates)
             else shot
-            for shot in shots
+            for shot in settled.shots
         )
         seen = [
             (left, place)

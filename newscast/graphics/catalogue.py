@@ -62,6 +62,9 @@ PICTURED = "pictured"
 PLATED = "plated"
 """And that its texts could not be read on the picture behind them without a plate, or a stronger scrim."""
 BESIDES = (CAPTIONED, SIGNED, PICTURED, PLATED)
+ACROSS, COLUMN = "across", "column"
+"""And that all of it stands so many pixels of the design further right than it is drawn, less than 0 further left; and
+that it stands in a column, of so many: beside a face."""
 LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "rows": 7}
 """Fields that hold a list, and how many entries are drawn."""
 IN_COLUMNS = ("columns", "pin")

@@ -13,9 +13,11 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.graphics.catalogue import (
+    ACROSS,
     BESIDES,
     CELLS_OF,
     CODE,
+    COLUMN,
     GRAPHICS,
     IN_COLUMNS,
     known_graphics,
@@ -119,7 +121,7 @@ def unusable(graphic: str, error: TemplateError, place: Place | None) -> Problem
 
 def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:
     for name in fields:
-        if name not in (*info.fields, *info.told, *BESIDES):
+        if name not in (*info.fields, *info.told, *BESIDES, ACROSS, COLUMN):
             message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
             yield Problem(message, _did_you_mean(name, info.fields), place, code="graphic-field-unknown")
     for name in info.required:
