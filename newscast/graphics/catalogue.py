@@ -9,6 +9,8 @@ from newscast.graphics.template import TemplateError, find_template, names_of
 from newscast.rundown.forms import BEFORE_AFTER
 from newscast.show.model import Show
 
+CODE = "qr"
+"""The card that shows an address as a code for telephones."""
 GRAPHICS: dict[str, GraphicInfo] = {
     "opener": GraphicInfo(optional=("name", "date", "subtitle"), full=True),
     "closing": GraphicInfo(optional=("thanks", "contacts", "credits", "url", "action", "show"), full=True),
@@ -26,7 +28,7 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "agenda": GraphicInfo(("items",), ("title",), full=True),
     BEFORE_AFTER: GraphicInfo(optional=("title", "labels", "credit"), full=True, told=("credits",)),
     "table": GraphicInfo(("rows",), ("title", "columns"), full=True),
-    "qr": GraphicInfo(("url",), ("title", "text"), full=True),
+    CODE: GraphicInfo(("url",), ("title", "text"), full=True),
     "next": GraphicInfo(("title",), ("kicker", "time", "text"), full=True),
     "days-left": GraphicInfo(("event", "date"), ("text", "days"), full=True),
     "tag": GraphicInfo(("tag",)),

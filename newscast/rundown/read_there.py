@@ -30,12 +30,7 @@ def _is_spoken(part: Any) -> bool:
 
 def _read_by(item: Any, reader: Text) -> Any:
     """A part or a tease with its reader, where it is recorded and has none."""
-    if not isinstance(item, Mapping) or _is_given(item, "by"):
+    if not isinstance(item, Mapping) or item.says("by"):
         return item
-    recorded = _is_given(item, "camera") or (_is_given(item, "voice") and item["voice"] != "synth")
+    recorded = item.says("camera") or (item.says("voice") and item["voice"] != "synth")
     return Mapping({**item.without("by"), Text("by", reader.place): reader}, item.place) if recorded else item
-
-
-def _is_given(item: Mapping, key: str) -> bool:
-    value = item.get(key)
-    return value is not None and not (isinstance(value, Text) and not value.strip())

@@ -261,6 +261,8 @@ class StillShot:
     """As that of a clip."""
     between: tuple[float, float] = field(default=(0.0, 1.0), metadata=UNLESS_USUAL)
     """Shares of the canvas's height between which a document is read: texts stand above and below."""
+    narrower: tuple[tuple[int, float, float], ...] = field(default=(), metadata=UNLESS_USUAL)
+    """Between which it is read before such frames of its shot, ascending: texts that leave are still there."""
 
     @property
     def is_held(self) -> bool:

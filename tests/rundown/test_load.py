@@ -342,6 +342,23 @@ def test_who_read_a_borrowed_story_is_who_presented_there(write: Callable[..., P
     assert found.tease and found.tease.by == "luis-mora"
 
 
+def test_a_reader_left_blank_in_quotes_is_refused_where_it_is_borrowed_too(
+    write: Callable[..., Path], head: str
+) -> None:
+    """As in the rundown that has it; with nothing behind the key, whoever presented there read it."""
+    presented = head.replace("segments:", "presenters: [luis-mora]\nsegments:")
+    today = head + "  - story: bacheo\n    from: ayer.yaml\n"
+    blank = write(presented + READ.replace("by: ana-ruiz", 'by: ""'), "ayer.yaml")
+    places = []
+    for path in (blank, write(today)):
+        with pytest.raises(FilesError) as caught:
+            load(path)
+        places += [(problem.place.file, problem.place.line) for problem in caught.value.problems if problem.place]
+    assert len(places) == 2 and places[0] == places[1]
+    write(presented + READ.replace("by: ana-ruiz", "by:"), "ayer.yaml")
+    assert [part.by for part in story(load(write(today))).parts if isinstance(part, Vo)][-1] == "luis-mora"
+
+
 WHO = "  - story: {slug}\n    headline: Concluye\n    parts: [{{sot: clips/a.mp4, who: laura}}]\n"
 LAURA = "people:\n  laura: {{name: {}}}\n"
 
