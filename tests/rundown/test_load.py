@@ -389,12 +389,13 @@ def test_what_is_written_here_wins_in_every_version_and_the_others_come_along(
     )
 
     three = head.replace("segments:", "deliverables: [radio, tv, web]\nsegments:")
+    three += "  - {story: otra, headline: Otra, parts: [{vo: Hola, voice: synth}]}\n"
 
     def told(more: str) -> dict[str, tuple[str, str]]:
         rundown = load(write(three + f"  - story: bacheo\n    from: ayer.yaml\n{more}")).rundown
         found = {}
         for name in ("radio", "tv", "web"):
-            for each in kept(rundown, name).segments:
+            for each in (each for each in kept(rundown, name).segments if each.slug == "bacheo"):
                 assert isinstance(each, Story)
                 found[name] = (each.headline, each.summary)
         return found
