@@ -37,8 +37,8 @@ from newscast.media.probe import probe
 from newscast.sound.synth import make_synth
 from newscast.wrappers.mxf.finishing import KEPT_ROOM
 
-# How long an example takes says nothing on a busy machine. Each run tries others; whoever changes what such a test guards
-# tries more at once, with --hypothesis-profile=thorough.
+# How long an example takes says nothing on a busy machine. Each run tries others; whoever changes what such a test
+# guards tries more at once, with --hypothesis-profile=thorough.
 hypothesis.settings.register_profile("newscast", deadline=None, max_examples=60)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("newscast")
