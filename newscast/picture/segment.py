@@ -322,7 +322,8 @@ class Painter:
         if isinstance(shot, StillShot):
             info = info.on_page(shot.page)
             made = still_step(info, shot.veils)
-            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, between=shot.between, **shown)
+            shown |= {"between": shot.between, "narrower": shot.narrower}
+            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, **shown)
             return Picture(stream, [*steps])
         if at is not None:
             shown["frames"] = 1

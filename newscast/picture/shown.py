@@ -9,15 +9,25 @@ from newscast.base.box import shared
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
-from newscast.graphics.catalogue import BESIDES
+from newscast.captions.halving import in_two
+from newscast.graphics.catalogue import ACROSS, BESIDES, COLUMN
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
-from newscast.graphics.places import CAPTIONS, Places, places_on
+from newscast.graphics.places import CAPTIONS, IN_COLUMN, Places, places_on
 from newscast.graphics.standing import standing
 from newscast.graphics.window import place_of_pictures
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import BAND, ComparedShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import (
+    BAND,
+    CaptionPlace,
+    ComparedShot,
+    GraphicShot,
+    PlacedSegment,
+    PlacedSuper,
+    Shot,
+    Span,
+)
 from newscast.timeline.slices import Slice
 from newscast.timeline.spans import merged, within, without
 from newscast.timeline.supers import clear_of_cards
@@ -44,12 +54,18 @@ class Shown:
     """Whether a picture is seen in it."""
     plated: bool = False
     """Whether its texts have a plate, or a stronger scrim, for the picture behind them."""
+    across: int = 0
+    """Pixels of the design by which all of it stands further right than it is drawn."""
+    column: int = 0
+    """How wide the column is for which it is drawn; 0 where it has all of its room."""
 
     @property
     def told(self) -> Fields:
         """All that it is told."""
         holding = (self.captioned, self.signed, self.pictured, self.plated)
-        return (*self.fields, *((name, "yes") for name, holds in zip(BESIDES, holding, strict=True) if holds))
+        besides = [(name, "yes") for name, holds in zip(BESIDES, holding, strict=True) if holds]
+        beside = [(name, f"{pixels}") for name, pixels in ((ACROSS, self.across), (COLUMN, self.column)) if pixels]
+        return (*self.fields, *besides, *beside)
 
 
 @dataclass(frozen=True)
@@ -116,8 +132,10 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
         clear, band = _clear(said, cue, segment, show, places), band_of(segment.supers, places)
-        for span, lower in _stretches(cue, segment):
-            yield from _caption(said, cue, span, [] if lower else band, -lower or clear, places)
+        for span, place in _stretches(cue, segment):
+            there = in_two(cue, show.captions, show.language) if place.broken else cue
+            drawn = replace(said, fields=caption_fields(there), across=place.across)
+            yield from _caption(drawn, there, span, [] if place.lift else band, -place.lift or clear, places)
 
 
 def is_seen(shown: PlacedSuper, places: Places) -> bool:
@@ -127,7 +145,16 @@ def is_seen(shown: PlacedSuper, places: Places) -> bool:
 
 def shown_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: Places) -> Shown:
     """The graphic of a text of a segment."""
-    return Shown(shown.graphic, shown.fields, canvas, signed=_is_signed(shown, segment, places), plated=shown.plated)
+    column = places.areas.get(IN_COLUMN) if shown.narrow else None
+    return Shown(
+        shown.graphic,
+        shown.fields,
+        canvas,
+        signed=_is_signed(shown, segment, places),
+        plated=shown.plated,
+        across=shown.across,
+        column=int(column.width) if column else 0,
+    )
 
 
 def drop_of(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> int:
@@ -206,14 +233,14 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: P
             yield Laid(here, part.start, part.length, since=segment.since + part.start, drop=drop)
 
 
-def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, int]]:
-    """The stretches of a caption, each with how much lower it stands there: it goes to another place with a cut."""
-    whole = Span(cue.start, cue.end)
+def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, CaptionPlace]]:
+    """The stretches of a caption, each with where it stands: it goes to another place with a cut."""
+    whole, usual = Span(cue.start, cue.end), CaptionPlace()
     seen = [(shot, part) for shot in segment.shots for part in within([shot.span], whole)]
-    shots = [(part, lift) for shot, part in seen if (lift := shot.caption_lift(part))]
-    found = [(part, 0) for part in without([whole], [span for span, _ in shots])]
-    for lower in dict.fromkeys(lower for _, lower in shots):
-        found += [(span, lower) for span in merged(span for span, each in shots if each == lower)]
+    shots = [(part, there) for shot, part in seen if (there := shot.caption_place(part)) != usual]
+    found = [(part, usual) for part in without([whole], [span for span, _ in shots])]
+    for there in dict.fromkeys(there for _, there in shots):
+        found += [(span, there) for span in merged(span for span, each in shots if each == there)]
     return sorted(found, key=lambda each: each[0].start)
 
 

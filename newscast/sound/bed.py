@@ -16,7 +16,9 @@ _HEAD = 4
 _BODY = 24
 """Bars that repeat; the rest is the ending."""
 _ENDING = 8 * SAMPLE_RATE
-"""Samples taken for the ending of a bed whose bars are not known."""
+"""Samples taken for the ending of a bed of which only the length is known."""
+_BRIEF = 12 * SAMPLE_RATE
+"""Samples under which a bed has no ending of its own: all of it repeats."""
 
 
 @dataclass(frozen=True)
@@ -53,23 +55,33 @@ def bar_loop(length: int) -> Loop:
 
 def plain_loop(length: int) -> Loop:
     """The loop of a recording of which only the length is known: all but its ending."""
+    if length < _BRIEF:
+        return whole_loop(0, length)
     cross = min(2 * SAMPLE_RATE, length // 4)
     return Loop(cross, max(length - _ENDING, length - length // 3), cross)
 
 
-def pieces(samples: int, length: int, loop: Loop | None = None) -> tuple[Piece, ...]:
-    """Stretches of a recording of `length` that fill `samples`, the last one ending with the recording."""
-    if length <= 0 or samples <= 0:
+def whole_loop(first: int, last: int) -> Loop:
+    """All between two samples as a loop, of which nothing more is known."""
+    cross = min(SAMPLE_RATE // 2, (last - first) // 4)
+    return Loop(first + cross, last, cross)
+
+
+def pieces(samples: int, length: int, loop: Loop | None = None, begin: int = 0) -> tuple[Piece, ...]:
+    """Stretches of a recording that fill `samples`, the last one ending where it does; it is heard from `begin` to
+    `length`."""
+    if length <= begin or samples <= 0:
         return ()
-    if samples <= length:
+    if samples <= length - begin:
         return (Piece(0, samples, length - samples),)
     loop = loop or plain_loop(length)
+    begin = min(begin, loop.first - loop.cross)
     found: list[Piece] = []
     end, source_end, fall = samples, length, 0
     while end > 0:
         # A piece starts `cross` before its loop point, and the one before it fades out over the same time.
         room = source_end - (loop.first - loop.cross)
-        if end <= source_end:
+        if end <= source_end - begin:
             found.append(Piece(0, end, source_end - end, 0, fall))
             break
         start = end - room

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.wav import Wav
@@ -15,6 +16,8 @@ _LOUD = 3.0
 """dB under its loudest at which music has arrived."""
 _AUDIBLE = 40.0
 """dB under its loudest at which music begins to be heard."""
+_HEARD = 0.02
+"""The share of its height from which an attack has begun."""
 _ATTACK = 12
 """Steps before that in which the hit began: 60 ms."""
 
@@ -34,4 +37,13 @@ def hit_of(wav: Wav) -> int:
         return heard_from * _STEP
     rises = np.diff(10 * np.log10(energies + 1e-9), prepend=-90.0)
     window = range(max(0, arrived - 1), min(len(rises), arrived + _ATTACK))
-    return max(window, key=lambda each: rises[each]) * _STEP
+    return _begun(np.abs(heard).max(axis=1), max(window, key=lambda each: rises[each]) * _STEP)
+
+
+def _begun(heights: NDArray[np.float32], at: int) -> int:
+    """The first sample of what rises within the step at `at`: over what was heard before it, towards what follows."""
+    first = max(0, at - _STEP // 2)
+    before = float(heights[max(0, at - 2 * _STEP) : first].max(initial=0.0))
+    loud = float(heights[at : at + 2 * _STEP].max(initial=0.0))
+    risen = np.flatnonzero(heights[first : at + _STEP] > max(np.sqrt(before * loud), _HEARD * loud))
+    return first + int(risen[0]) if len(risen) else at

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.bed import Loop, plain_loop
+from newscast.sound.bed import Loop, whole_loop
 from newscast.sound.wav import Wav
 
 _DOWN = 4
@@ -30,29 +31,78 @@ _LONGER = 0.05
 """How much more alike a loop has to be that is half as long: who hears the same often is tired of it."""
 _ALIKE = 0.6
 """Correlation from which two places are taken for one sound."""
+_GRAIN = _RATE // 400
+"""Samples between levels in which beats are heard: 2.5 ms."""
+_AROUND = 4 * _RATE
+"""Samples either side in which they are compared."""
+_EXACT = SAMPLE_RATE * 60 // 1000
+"""Samples by which the length of a recording made of whole bars may differ from them: what encoders put to it."""
+_MADE_TO_LOOP = 30 * SAMPLE_RATE
+"""Samples up to which a recording may lack what is silent of its last beat, and still be one made to repeat."""
+_SEAM = SAMPLE_RATE // 10
+"""Samples in which one bar goes over into another."""
 
 Features = NDArray[np.float32]
 """Shape (spectra, bands): each spectrum's shape, of length one."""
 
 
-def found_loop(wav: Wav, held: int, bar: Fraction | None = None) -> Loop:
-    """The loop of a recording that goes on up to sample `held`; it lasts a whole number of bars of `bar` samples, where
-    that is known."""
-    heard = _mono(wav, held)
-    shapes = _shapes(heard)
-    found = _lag(shapes, bar)
+@dataclass(frozen=True)
+class Rhythm:
+    """Samples of a beat, and how many beats belong together."""
+
+    beat: Fraction
+    beats: int
+
+    @property
+    def bar(self) -> Fraction:
+        """Samples of what belongs together."""
+        return self.beat * self.beats
+
+
+def found_loop(wav: Wav, begin: int, held: int, rhythm: Rhythm | None = None) -> Loop:
+    """The loop of a recording that is heard from sample `begin` and goes on up to `held`; it lasts a whole number of
+    bars, where these are known."""
+    if rhythm and (made := _made_to_loop(wav.samples, begin, held, rhythm)):
+        return made
+    heard = _mono(wav, begin, held)
+    found = _lag(_shapes(heard), rhythm.bar if rhythm else None)
     if found is None:
-        return plain_loop(wav.samples)
+        return _bars_of(begin, held, rhythm) if rhythm else whole_loop(begin, held)
     at, lag = found
     last = at * _HOP
-    first, likeness = _exact(heard, last, lag, _BEATEN if bar else _SEARCHED)
+    searched = _BEATEN if rhythm else _SEARCHED
+    first, likeness = _exact(heard, last, lag, searched)
     alike = likeness > _ALIKE
-    cross = min(SAMPLE_RATE // 10 if alike else SAMPLE_RATE // 2, first * _DOWN)
-    return Loop(first * _DOWN, last * _DOWN, cross, alike)
+    if not alike:
+        first, _likeness = _exact(heard, last, lag + _late(heard, last, lag, searched), _GRAIN)
+    cross = min(_SEAM if alike else SAMPLE_RATE // 2, first * _DOWN)
+    return Loop(begin + first * _DOWN, begin + last * _DOWN, cross, alike)
 
 
-def _mono(wav: Wav, held: int) -> NDArray[np.float32]:
-    """What is looked at: one channel, what is above 5 kHz taken away, at _RATE."""
+def _made_to_loop(length: int, begin: int, held: int, rhythm: Rhythm) -> Loop | None:
+    """All of a recording that is nothing but whole bars, so that its end leads into its beginning."""
+    count = round(length / rhythm.bar)
+    whole = round(count * rhythm.bar)
+    lacks = whole - length
+    most = rhythm.beat if length <= _MADE_TO_LOOP else _EXACT
+    if not count or not -_EXACT <= lacks <= most or begin >= rhythm.beat or length - held > 2 * rhythm.beat:
+        return None
+    cross = max(0, -lacks)
+    return Loop(cross, whole + cross, cross, alike=True)
+
+
+def _bars_of(begin: int, held: int, rhythm: Rhythm) -> Loop:
+    """As many bars as a recording has that is too short to be compared with itself."""
+    count = (held - begin) // rhythm.bar
+    if not count:
+        return whole_loop(begin, held)
+    last = begin + round(count * rhythm.bar)
+    cross = min(_SEAM, held - last)
+    return Loop(begin + cross, last + cross, cross)
+
+
+def _mono(wav: Wav, begin: int, held: int) -> NDArray[np.float32]:
+    """What is looked at: one channel between two samples, what is above 5 kHz taken away, at _RATE."""
     from scipy.signal import butter, sosfilt
 
     low = butter(6, 5000, "lowpass", fs=SAMPLE_RATE, output="sos")
@@ -61,7 +111,7 @@ def _mono(wav: Wav, held: int) -> NDArray[np.float32]:
     for block in wav.blocks():
         filtered, state = sosfilt(low, block.mean(axis=1), zi=state)
         found.append(filtered[::_DOWN].astype(np.float32))
-    return np.concatenate(found)[: held // _DOWN]
+    return np.concatenate(found)[begin // _DOWN : held // _DOWN]
 
 
 def _shapes(heard: NDArray[np.float32]) -> Features:
@@ -106,6 +156,28 @@ def _lags(count: int, least: int, bar: Fraction | None) -> list[int]:
     several = range(1, int(last * _HOP / samples) + 1)
     lags = [round(number * samples) for number in several]
     return [lag for lag in lags if lag >= least * _HOP] or lags[-1:]
+
+
+def _late(heard: NDArray[np.float32], last: int, lag: int, searched: int) -> int:
+    """Samples by which the beats around `last` come later than `lag` after those they are like, at most `searched`."""
+    beats = _beats(heard)
+    at, back, reach = last // _GRAIN, lag // _GRAIN, _AROUND // _GRAIN
+    most = searched // _GRAIN
+    begin, end = max(at - reach, back + most), min(at + reach, len(beats))
+    if end - begin < 2 * most:
+        return 0
+    now = beats[begin:end]
+    return (
+        max(range(-most, most + 1), key=lambda late: float(now @ beats[begin - back - late : end - back - late]))
+        * _GRAIN
+    )
+
+
+def _beats(heard: NDArray[np.float32]) -> NDArray[np.float64]:
+    """By how much it gets louder from one level to the next."""
+    whole = heard[: len(heard) // _GRAIN * _GRAIN].reshape(-1, _GRAIN)
+    energies = np.convolve(np.square(whole, dtype=np.float64).mean(axis=1), np.full(4, 0.25), "same")
+    return np.maximum(np.diff(np.log10(energies + 1e-7), prepend=-7.0), 0.0)
 
 
 def _exact(heard: NDArray[np.float32], last: int, lag: int, searched: int) -> tuple[int, float]:

@@ -108,20 +108,23 @@ def _sound(
     speech: Sequence[Span],
     infos: Mapping[Take, TakeInfo],
 ) -> dict[str, Any]:
-    """A sound as numbers. A take that is entered or left in its middle gets a fade there; its own ends have theirs."""
+    """A sound as numbers. A take that is entered or left in its middle gets a fade there; its own ends have theirs, or,
+    if it is the kit's music, get one: the shortest before its first note."""
     end = min(begin + sound.samples, timeline.samples)
     info = infos.get(sound.take)
     entered = sound.offset > 0 and not joined[0]
     left = (info is None or sound.offset + (end - begin) < info.samples) and not joined[1]
     # Music that the end of the programme cuts off is heard to end.
-    fade = levels.ENDING if sound.take.chain == "music" and begin + sound.samples > end else levels.FADE
+    music = sound.take.chain == "music"
+    fade = levels.ENDING if music and begin + sound.samples > end else levels.FADE
+    own = music and bool(sound.take.file)
     parts = [
-        faded(begin, end, levels.FADE if entered else 0, fade if left else 0),
+        faded(begin, end, levels.FADE if entered else levels.EDGE * own, fade if left else levels.FADE * own),
         _natural(sound.gain, begin, end, speech)
         if sound.take.chain == "natural"
         else ((0, levels.amplitude(sound.gain)),),
     ]
-    if sound.take.chain == "music":
+    if music:
         parts.append(met([span for span in speech if span.end > begin], levels.MUSIC_UNDER_SPEECH))
     gain = product(parts, begin, end)
     return {"start": begin, "samples": end - begin, "offset": sound.offset, "gain": gain}

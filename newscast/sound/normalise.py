@@ -39,13 +39,15 @@ class Shape:
     """What is done beside the gain.
 
     `ceiling` is dBTP, None for no limiter; `fade` is in samples, at both ends; `bits` is 32 (float) or 24. `quick` is
-    half the work: peaks between samples are let be, and so is what is nearly as loud as it should be.
+    half the work: peaks between samples are let be, and so is what is nearly as loud as it should be. `greatest` is in
+    dB: the gain at most.
     """
 
     ceiling: float | None = None
     fade: int = 0
     bits: int = 32
     quick: bool = False
+    greatest: float = _GREATEST
 
     @property
     def tolerance(self) -> float:
@@ -82,7 +84,7 @@ def normalise(source: Wav, output: Path, target: float, shape: Shape, steps: NDA
     """Write `source` at `target` LUFS. `steps` are its energies_of, where they are known."""
     steps = energies_of(source) if steps is None else steps
     found = integrated_of(steps, source.samples)
-    gain = 0.0 if found < _QUIETEST else min(target - found, _GREATEST)
+    gain = 0.0 if found < _QUIETEST else min(target - found, shape.greatest)
     for _ in range(_PASSES):
         touched = write(source, output, gain, shape)
         if shape.ceiling is None:
@@ -90,7 +92,7 @@ def normalise(source: Wav, output: Path, target: float, shape: Shape, steps: NDA
         reached = integrated_of(_after(steps, gain, touched, open_wav(output)), source.samples)
         # Nothing may be left: what was heard of a recording without sound was its cut edges, which are faded.
         silent = min(found, reached) < _QUIETEST
-        if silent or gain >= _GREATEST or abs(target - reached) <= shape.tolerance:
+        if silent or gain >= shape.greatest or abs(target - reached) <= shape.tolerance:
             return
         gain += target - reached
 

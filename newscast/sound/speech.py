@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.step.step import Params, Step, Tools, step
@@ -42,11 +42,15 @@ _FAINT = -60.0
 
 
 def speech_step(take_source: Step) -> Step:
-    """JSON: {"samples": n, "speech": [[start, end], ...]}, in samples of the prepared take; of music also its "hit"."""
+    """JSON: {"samples": n, "speech": [[start, end], ...]}, in samples of the prepared take.
+
+    Of music also its "hit"; and that which nobody cut is as long as its ending is heard.
+    """
     is_music = take_source.kind == "clip-sound" and take_source.params["chain"] == "music"
-    return step(
-        "speech", {"hit": True} if is_music else {}, [take_source], suffix=".json", label=take_source.label, weight=0.2
-    )
+    params: dict[str, Any] = {}
+    if is_music:
+        params = {"hit": True, "to_its_end": take_source.params["cut"]["samples"] is None}
+    return step("speech", params, [take_source], suffix=".json", label=take_source.label, weight=0.2)
 
 
 def read_take_info(path: Path) -> TakeInfo:
@@ -58,9 +62,12 @@ def read_take_info(path: Path) -> TakeInfo:
 def make_speech(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Measure a prepared take."""
     from newscast.sound.hit import hit_of
+    from newscast.sound.normalise import ending_heard
     from newscast.sound.wav import open_wav
 
     wav = open_wav(inputs[0])
+    if params.get("to_its_end"):
+        wav = ending_heard(wav)
     found: dict[str, object] = {"samples": wav.samples, "speech": spoken(wav)}
     if params.get("hit"):
         found["hit"] = hit_of(wav)

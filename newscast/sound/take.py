@@ -15,7 +15,7 @@ from newscast.media.info import MediaInfo
 from newscast.show.voice import stages_of
 from newscast.sound.cut import cut_params, cut_sound, is_one_sided
 from newscast.sound.identity import music_step
-from newscast.sound.levels import EDGE, FADE, MUSIC, SPEECH
+from newscast.sound.levels import FADE, MUSIC, SPEECH
 from newscast.sound.speech import make_speech, read_take_info, speech_step
 from newscast.sound.synth import synth_step
 from newscast.step.step import Params, Source, Step, Tools, step
@@ -44,6 +44,8 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     return _clip_step(media.file, params, take)
 
 
+_GREATEST = 45.0
+"""dB by which music is raised at most."""
 _WHOLE = {"first": 0, "samples": None, "sources": [["a:0", None]], "channels": 1, "seekable": False, "zero": "0"}
 
 
@@ -85,18 +87,19 @@ def make_voice(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
 def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """A finished piece, natural sound or music: cut, set upon zero and to its level by gain alone.
 
+    Music keeps its edges and its silence, for the end of a bed may lead into its beginning.
     Natural sound is brought down where it is louder than speech and never up: a quiet place stays quiet.
     """
     from newscast.sound.chain.offset import centred
-    from newscast.sound.normalise import Shape, ending_heard, energies_of, integrated_of, normalise
+    from newscast.sound.normalise import Shape, energies_of, integrated_of, normalise
     from newscast.sound.wav import open_wav
 
     raw = tools.scratch / "raw.wav"
     cut_sound(params["cut"], inputs[0], raw, tools)
     source = centred(open_wav(raw), tools.scratch / "centred.wav")
-    if params["chain"] == "music" and params["cut"]["samples"] is None:
-        source = ending_heard(source)
     steps = energies_of(source)
     found = integrated_of(steps, source.samples)
     target = {"package": SPEECH, "natural": min(SPEECH, found), "music": MUSIC}[params["chain"]]
-    normalise(source, output, target, Shape(fade=EDGE if params["chain"] == "music" else FADE), steps)
+    # The kit's music is chosen by somebody; a place in which nothing was recorded is not made to roar.
+    shape = Shape(greatest=_GREATEST) if params["chain"] == "music" else Shape(fade=FADE)
+    normalise(source, output, target, shape, steps)

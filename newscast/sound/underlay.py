@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,6 @@ from newscast.sound.runs import BedRun
 from newscast.step.step import Source, Step
 from newscast.timeline.model import Span
 from newscast.timeline.spans import within
-
-_MOST = 6.0
-"""dB by which a bed is brought to its level at most: what is quieter was meant to be."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, A
     """A run as layers of the mix: stretches of its recordings, each where it is heard and with its gain."""
     form = read_bed_form(inputs[run["form"]])
     start, end, length, fall = _extent(run, form)
-    found = pieces(end - start, length, form.loop)
+    found = pieces(end - start, length, form.loop, form.begin)
     gains = [_gain(run, stretch, found, read_bed_form(inputs[stretch["form"]])) for stretch in run["stretches"]]
     whole = faded(start, end, run["rise"], fall)
     # What meets itself adds up on straight fades; any other meets different music.
@@ -91,7 +88,7 @@ def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, A
         for stretch, gain in zip(run["stretches"], gains, strict=True):
             first, last, joins = _met(stretch, begin, until, run)
             if first < last:
-                envelope = product([gain, whole, edges, joins], first, last)
+                envelope = product([run["gain"], gain, whole, edges, joins], first, last)
                 yield {
                     "input": stretch["input"],
                     "start": first,
@@ -116,30 +113,23 @@ def _extent(run: Mapping[str, Any], form: BedForm) -> tuple[int, int, int, int]:
     return run["start"], run["end"], form.held + room, room
 
 
-def _gain(run: Mapping[str, Any], stretch: Mapping[str, Any], found: Iterable[Piece], form: BedForm) -> Envelope:
-    """The run's gain, with what brings a stretch's own recording to its level: drums alone make one louder by 2 LU."""
-    heard = Span(stretch["start"], stretch["end"])
-    spoken = list(within([Span(start, end) for start, end in run["speech"]], heard))
-    shift = levels.amplitude(_shift(spoken, found, form, run["start"]))
-    return tuple((sample, factor * shift) for sample, factor in run["gain"])
+def _gain(run: Mapping[str, Any], stretch: Mapping[str, Any], found: Sequence[Piece], form: BedForm) -> Envelope:
+    """What keeps a stretch's own recording at its level while it is heard: drums alone make one louder by 2 LU."""
+    import numpy as np
 
+    from newscast.sound.meter import STEP
+    from newscast.sound.riding import heard_energies, ridden, ride
 
-def _shift(spoken: Sequence[Span], found: Iterable[Piece], form: BedForm, start: int) -> float:
-    """dB that bring what is heard of a bed under words to the level that the mix has for music; all of it where nobody
-    speaks."""
-    placed = list(found)
-    under = form.loudness(_of_recording(spoken, placed, start))
-    if under is None:
-        under = form.loudness(Span(piece.offset, piece.offset + piece.samples) for piece in placed)
-    return max(-_MOST, min(_MOST, levels.MUSIC - under)) if under is not None else 0.0
-
-
-def _of_recording(spans: Sequence[Span], placed: Iterable[Piece], start: int) -> Iterator[Span]:
-    """Where in the recording what is heard in these spans of the episode is."""
-    for piece in placed:
-        begin = start + piece.start
-        for span in within(spans, Span(begin, begin + piece.samples)):
-            yield span.later(piece.offset - begin)
+    start, end = stretch["start"] - run["start"], stretch["end"] - run["start"]
+    steps = slice(max(0, start) // STEP, -(-end // STEP))
+    heard = heard_energies(found, form.energies, run["end"] - run["start"])[steps]
+    if not len(heard):
+        return ((0, 1.0),)
+    begin = run["start"] + steps.start * STEP
+    middles = begin + STEP // 2 + STEP * np.arange(len(heard))
+    out = np.interp(middles, *np.array(run["gain"], np.float64).T) == 0
+    spoken = within([Span(first, last) for first, last in run["speech"]], Span(begin, stretch["end"]))
+    return ridden(ride(np.where(out, 0.0, heard), [span.later(-begin) for span in spoken]), begin)
 
 
 def _met(stretch: Mapping[str, Any], begin: int, until: int, run: Mapping[str, Any]) -> tuple[int, int, Envelope]:

@@ -18,6 +18,7 @@ from newscast.timeline.ident import room_for_ident, with_ident
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
 from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.ranges import clip_range, heard_range
+from newscast.timeline.share import SHORTEST
 from newscast.timeline.shots import graphic, heard_shot, shot_of
 from newscast.timeline.takes import clip_takes, recorded_take, sting_music, sting_take
 
@@ -100,13 +101,16 @@ def _mark(segment: Segment, frames: int, shot: Shot, sound: PlacedSound, context
 
 
 def sting(segment: Sting, first: bool, context: Context) -> Piece:
-    """A sting so that its hit lands on the cut; one with which the programme begins, from its start."""
+    """A sting so that its hit lands on the cut, however late that is; one with which the programme begins, from its
+    start."""
     if segment.name == NONE:
         return Piece(0)
     take = sting_take(segment, context)
     samples = context.infos[take].samples
-    pickup = 0 if first else min(_hit(segment, take, context), samples // 2)
+    pickup = 0 if first else min(_hit(segment, take, context), samples)
     frames = frames_covering(Fraction(samples - pickup, SAMPLE_RATE), context.rate)
+    # What hits at its very end is seen for a moment all the same.
+    frames = max(frames, min(SHORTEST, frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)))
     shot = Shot(0, frames, graphic("sting", {"show": context.show.name}))
     return _mark(segment, frames, shot, PlacedSound(take, -pickup, samples), context)
 

@@ -261,6 +261,8 @@ class StillShot:
     """As that of a clip."""
     between: tuple[float, float] = field(default=(0.0, 1.0), metadata=UNLESS_USUAL)
     """Shares of the canvas's height between which a document is read: texts stand above and below."""
+    narrower: tuple[tuple[int, float, float], ...] = field(default=(), metadata=UNLESS_USUAL)
+    """Between which it is read before such frames of its shot, ascending: texts that leave are still there."""
 
     @property
     def is_held(self) -> bool:
@@ -316,6 +318,16 @@ class ComparedShot(GraphicShot):
 
 
 @dataclass(frozen=True)
+class CaptionPlace:
+    """Where a burned caption stands, in pixels of the design: by how many lower than usual, less than 0 higher; by how
+    many further right; and whether its one line is broken in two, to stand beside a face."""
+
+    lift: int = 0
+    across: int = field(default=0, metadata=UNLESS_USUAL)
+    broken: bool = field(default=False, metadata=UNLESS_USUAL)
+
+
+@dataclass(frozen=True)
 class Shot:
     """One picture on screen. The shots of a segment tile it: no gap, no overlap."""
 
@@ -325,8 +337,8 @@ class Shot:
     captions: int = field(default=0, metadata=UNLESS_USUAL)
     """Pixels of the design by which burned captions stand lower over it than they do otherwise, less than 0 higher: so
     they cover no face."""
-    recaptioned: tuple[tuple[Span, int], ...] = field(default=(), metadata=UNLESS_USUAL)
-    """The same of captions that begin and end within such frames, counted from its first: where no place is free
+    recaptioned: tuple[tuple[Span, CaptionPlace], ...] = field(default=(), metadata=UNLESS_USUAL)
+    """Where captions stand that begin and end within such frames, counted from its first: where no place is free
     throughout, each has its own."""
     bug: bool = field(default=True, metadata=UNLESS_USUAL)
     """Whether the show's name may stand over it, in its corner: it leaves where that would cover a face."""
@@ -336,20 +348,20 @@ class Shot:
         """The frames of its segment in which it is."""
         return Span(self.start, self.start + self.frames)
 
-    def caption_lift(self, seen: Span) -> int:
-        """How much lower a caption stands over it that is seen in these frames of its segment."""
+    def caption_place(self, seen: Span) -> CaptionPlace:
+        """Where a caption stands over it that is seen in these frames of its segment."""
         own = seen.later(-self.start)
-        lifts = (lift for span, lift in self.recaptioned if span.start <= own.start and own.end <= span.end)
-        return next(lifts, self.captions)
+        there = (place for span, place in self.recaptioned if span.start <= own.start and own.end <= span.end)
+        return next(there, CaptionPlace(self.captions))
 
     @property
     def caption_lifts(self) -> frozenset[int]:
-        """All of these."""
-        return frozenset([self.captions, *(lift for _span, lift in self.recaptioned)])
+        """By how much captions stand lower over it, one or another."""
+        return frozenset([self.captions, *(place.lift for _span, place in self.recaptioned)])
 
     def piece(self, first: int, frames: int, picture: ClipShot) -> Shot:
         """Some frames of it, counted from its first, with what is seen there."""
-        moved = tuple((span.later(-first), lift) for span, lift in self.recaptioned)
+        moved = tuple((span.later(-first), place) for span, place in self.recaptioned)
         return replace(self, start=self.start + first, frames=frames, picture=picture, recaptioned=moved)
 
     @property
@@ -392,6 +404,11 @@ class PlacedSuper:
     higher."""
     plated: bool = field(default=False, metadata=UNLESS_USUAL)
     """As that of a full-frame graphic."""
+    across: int = field(default=0, metadata=UNLESS_USUAL)
+    """Pixels of the design by which it stands further right than its template says, beside a face; less than 0 is
+    further left."""
+    narrow: bool = field(default=False, metadata=UNLESS_USUAL)
+    """Whether it is drawn for a column, where it has no room otherwise."""
 
     @property
     def span(self) -> Span:

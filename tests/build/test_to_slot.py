@@ -85,6 +85,29 @@ def test_stories_leave_from_the_lowest_priority_and_what_is_left_is_exact(sala: 
     assert table.over == pytest.approx(0, abs=0.02) and "dos" not in [each.slug for each in table.segments]
 
 
+def test_what_leaves_for_a_network_did_not_leave_for_the_slot(sala: Any) -> None:
+    length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
+    show = sala.root / "assets/shows/chica/show.yaml"
+    show.write_text(show.read_text(encoding="utf-8") + "networks: {facebook: {over: cut, longest: 10s}}\n")
+    found = placed(sala, f"{length:.0f}s", only=("tv", "facebook", "reel"))
+    assert len(stories(found)["facebook"]) < len(stories(found)["tv"])
+    assert {each.request.deliverable: each.request.left_out for each in found.timelines} == {
+        "tv": ("dos",),
+        "facebook": ("dos",),
+        "reel": ("dos",),
+    }
+    assert overview(found, found.path).left_out == ("dos",)
+
+
+def test_a_storys_own_cut_lost_nothing_for_the_slot(sala: Any) -> None:
+    length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
+    text = RUNDOWN.replace("headline: Titular dos", "headline: Titular dos\n    social: true")
+    text = text.format(slot=f"{length:.0f}s", dos=4, tres=3, card="4s", more="")
+    found = sketched(examine([sala.write(text)], Options(only=("tv", "reel")))[0])
+    assert stories(found)["reel"] == ["dos"]
+    assert {each.request.deliverable: each.request.left_out for each in found.timelines} == {"tv": ("dos",), "reel": ()}
+
+
 def test_what_never_leaves_stays_and_the_next_one_leaves(sala: Any) -> None:
     length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
     found = placed(sala, f"{length:.0f}s", dos=1, tres=3)

@@ -57,7 +57,7 @@ def test_captions_and_the_shows_name_stand_over_proxies_where_they_do_over_the_c
     assert len(pieces) == 2 and not any(piece.bug for piece in pieces)
     for seen in (Span(80, 90), Span(680, 700), Span(730, 760), Span(800, 810)):
         (piece,) = (each for each in pieces if each.start <= seen.start < each.start + each.frames)
-        assert piece.caption_lift(seen) == shot.caption_lift(seen)
+        assert piece.caption_place(seen) == shot.caption_place(seen)
 
 
 @pytest.mark.parametrize("start", [-40, 0, 1, 599, 600, 610, 1234, 5000])

@@ -13,9 +13,10 @@ from scipy.signal import correlate
 
 from newscast.sound.bed_form import bed_form_step, make_bed_form, read_bed_form
 from newscast.sound.levels import BED_UNDER_SPEECH, MUSIC, SPEECH
-from newscast.sound.looping import found_loop
-from newscast.sound.meter import Meter
+from newscast.sound.looping import Rhythm, found_loop
+from newscast.sound.meter import Meter, lufs
 from newscast.sound.mix import make_mix, mix_step
+from newscast.sound.riding import ride
 from newscast.sound.runs import BedRun
 from newscast.sound.underlay import BedSteps, described
 from newscast.sound.wav import open_wav
@@ -145,6 +146,118 @@ def test_in_the_headlines_the_bed_is_a_little_louder_however_loud_its_drums_are(
     assert -20 < story < headlines < -18
 
 
+def uneven(level: float) -> NDArray[np.float32]:
+    """Four bars as they are, four `level` dB off, and so on."""
+    recording = piece(24)
+    for bar in range(4, 24, 8):
+        recording[bar * BAR : (bar + 4) * BAR] *= 10 ** (level / 20)
+    return recording
+
+
+@pytest.mark.parametrize("level", [-14.0, 10.0])
+def test_a_bed_that_is_louder_here_and_softer_there_is_as_far_under_words_all_along(
+    wav: Callable[..., Path], tools: Tools, level: float
+) -> None:
+    speech = Span(2 * SECOND, 38 * SECOND)
+    heard = alone(wav, tools, uneven(level), 40, speech)
+    window = 3 * SECOND
+    under = [loudness(heard[at : at + window]) - SPEECH for at in range(speech.start, speech.end - window, SECOND)]
+    assert np.median(under) == pytest.approx(BED_UNDER_SPEECH, abs=0.9)
+    assert max(under) < -17
+    assert np.percentile(under, 10) > -24
+
+
+def test_a_bed_of_strokes_is_nineteen_under_words_over_three_seconds(wav: Callable[..., Path], tools: Tools) -> None:
+    stroke = np.exp(-np.arange(SECOND) / SECOND * 12) * np.random.default_rng(3).normal(0, 0.2, SECOND)
+    recording = np.zeros((9 * SECOND, 2))
+    for at in range(9):
+        recording[at * SECOND : (at + 1) * SECOND] += stroke[:, None]
+    recording *= 10 ** ((MUSIC - loudness(recording.astype(np.float32))) / 20)
+    speech = Span(2 * SECOND, 28 * SECOND)
+    heard = alone(wav, tools, recording.astype(np.float32), 30, speech).astype(np.float64)
+    under = []
+    for at in range(speech.start, speech.end - 3 * SECOND, SECOND):
+        meter = Meter(2)
+        meter.add(heard[at : at + 3 * SECOND].astype(np.float32))
+        under.append(float(lufs(meter.energies().mean())) - SPEECH)
+    assert -20 < np.median(under) < -18
+
+
+def test_music_that_moves_little_moves_as_it_was_played() -> None:
+    """Two decibels from bar to bar, and a beat that is six louder."""
+    played = np.where(np.arange(300) // 20 % 2, -20.0, -22.0) + np.where(np.arange(300) % 5, 0.0, 6.0)
+    gain = ride(10 ** ((played + 0.691) / 10), [Span(0, 30 * SECOND)])
+    assert np.ptp(gain) < 0.5
+
+
+def test_a_bed_begins_where_its_recording_is_heard(wav: Callable[..., Path], tools: Tools) -> None:
+    """Fourteen seconds that begin with three of silence, in a story of thirteen."""
+    recording = np.concatenate([np.zeros((3 * SECOND, 2), np.float32), piece(5)])
+    heard = alone(wav, tools, recording, 13)
+    levels = [loudness(heard[at : at + SECOND]) for at in range(SECOND // 2, 12 * SECOND, SECOND // 2)]
+    assert min(levels) > max(levels) - 8
+
+
+@pytest.mark.parametrize("bars", [None, 4])
+def test_a_recording_of_whole_bars_repeats_as_a_whole_without_a_gap(
+    wav: Callable[..., Path], tools: Tools, bars: int | None
+) -> None:
+    """The end of the fourth bar leads into the first beat, whose attack is whole."""
+    recording = piece(4)[: 4 * BAR]
+    source, form = wav(recording, "bed.wav"), tools.scratch / "form.json"
+    bed_step = step("clip-sound", {}, suffix=".wav")
+    make_bed_form(bed_form_step(bed_step, 120, bars).params, [source], form, tools)
+    loop = read_bed_form(form).loop
+    assert (loop.first, loop.last) == (0, 4 * BAR)
+    timeline = Timeline(Fraction(30), (placed("story", 0, 40, "show"),))
+    mix = mix_step(timeline, {}, {}, {"show": BedSteps(bed_step, bed_form_step(bed_step, 120, bars))})
+    paths = [form if isinstance(each, Step) and each.kind == "bed-form" else source for each in mix.inputs]
+    make_mix(mix.params, paths, tools.scratch / "mix.wav", tools)
+    heard = open_wav(tools.scratch / "mix.wav").read(0, 40 * SECOND)
+    middle = heard[8 * BAR : 12 * BAR]
+    ratio = float(np.linalg.norm(middle) / np.linalg.norm(recording))
+    assert np.abs(middle - recording * ratio).max() < 0.01 * np.abs(middle).max()
+
+
+def test_a_loop_that_ends_in_silence_keeps_its_time(wav: Callable[..., Path], tools: Tools) -> None:
+    """Strokes on each beat of four bars, the last of which has died away before its beat is over."""
+    recording = np.zeros((4 * BAR, 2), np.float32)
+    stroke = np.exp(-np.arange(BEAT) / SECOND * 40)[:, None] * np.random.default_rng(3).normal(0, 0.3, (BEAT, 2))
+    for beat in range(16):
+        recording[beat * BEAT : (beat + 1) * BEAT] = stroke
+    source = open_wav(wav(recording[: -BEAT // 2], "bed.wav"))
+    loop = found_loop(source, 0, source.samples, Rhythm(Fraction(BEAT), 4))
+    assert loop.last - loop.first == 4 * BAR
+
+
+def test_bars_that_are_too_few_to_compare_repeat_on_them_all_the_same(wav: Callable[..., Path]) -> None:
+    recording = piece(3)[: 2 * BAR + BAR // 2]
+    source = open_wav(wav(recording, "bed.wav"))
+    loop = found_loop(source, 0, source.samples, Rhythm(Fraction(BEAT), 4))
+    assert (loop.last - loop.first) % BAR == 0
+    assert loop.last - loop.first == 2 * BAR
+
+
+def test_music_that_never_comes_again_alike_repeats_in_time(wav: Callable[..., Path]) -> None:
+    """Strokes on the beat over noise that is another one in each bar: no two waves of it are alike."""
+    random = np.random.default_rng(8)
+    recording = random.normal(0, 0.02, (24 * SECOND, 2))
+    decay = np.exp(-np.arange(BEAT) / SECOND * 25)[:, None]
+    for beat in range(48):
+        loud = 0.3 if beat % 4 == 0 else 0.12
+        recording[beat * BEAT : (beat + 1) * BEAT] += random.normal(0, loud, (BEAT, 2)) * decay
+    loop = found_loop(open_wav(wav(recording, "bed.wav")), 0, 24 * SECOND)
+    assert not loop.alike
+    beats = (loop.last - loop.first) / BEAT
+    assert abs(beats - round(beats)) * BEAT < 0.006 * SECOND
+
+
+def test_a_recording_of_a_second_repeats_nearly_all_of_it(wav: Callable[..., Path]) -> None:
+    source = open_wav(wav(np.random.default_rng(2).normal(0, 0.05, (SECOND, 2)), "bed.wav"))
+    loop = found_loop(source, 0, SECOND)
+    assert loop.last - loop.first >= 0.7 * SECOND
+
+
 def test_in_a_long_pause_the_bed_is_up_within_a_second_and_stays(wav: Callable[..., Path], tools: Tools) -> None:
     heard = alone(wav, tools, piece(12), 20, Span(0, 4 * SECOND))
     under = loudness(heard[SECOND : 4 * SECOND])
@@ -152,10 +265,10 @@ def test_in_a_long_pause_the_bed_is_up_within_a_second_and_stays(wav: Callable[.
         assert loudness(heard[second * SECOND : (second + 2) * SECOND]) > under + 8
 
 
-@pytest.mark.parametrize("bar", [None, Fraction(BAR)])
-def test_it_repeats_on_a_whole_number_of_bars(wav: Callable[..., Path], bar: Fraction | None) -> None:
+@pytest.mark.parametrize("rhythm", [None, Rhythm(Fraction(BEAT), 4)])
+def test_it_repeats_on_a_whole_number_of_bars(wav: Callable[..., Path], rhythm: Rhythm | None) -> None:
     source = open_wav(wav(piece(16), "bed.wav"))
-    loop = found_loop(source, 16 * BAR, bar)
+    loop = found_loop(source, 0, 16 * BAR, rhythm)
     assert loop.alike
     length = (loop.last - loop.first) / BAR
     assert length >= 4

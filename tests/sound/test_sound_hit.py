@@ -31,6 +31,18 @@ def test_the_hit_is_where_the_swell_ends(wav: Callable[..., Path], hit: float, r
     assert abs(found - hit * SECOND) < 0.02 * SECOND
 
 
+@pytest.mark.parametrize("level", [1.0, 0.004])
+@pytest.mark.parametrize("hit", [0.0, 0.4033, 0.70307, 1.60012])
+def test_the_attack_of_a_hit_is_found_to_a_fifth_of_a_millisecond(
+    wav: Callable[..., Path], hit: float, level: float
+) -> None:
+    """A chord after noise 55 dB under it, loud or as quiet as a forgotten fader leaves it, and a stroke of 0.3 s."""
+    at = np.arange(round((hit + 0.3) * SECOND)) / SECOND - round(hit * SECOND) / SECOND
+    stroke = np.where(at >= 0, np.exp(-8 * np.abs(at)), 0) * np.sin(2 * np.pi * 330 * at) * 0.5
+    sound = level * (np.stack([stroke] * 2, axis=1) + np.random.default_rng(1).normal(0, 5e-4, (len(at), 2)))
+    assert abs(hit_of(open_wav(wav(sound, "sting.wav"))) - hit * SECOND) < 0.0002 * SECOND
+
+
 def test_a_late_climax_and_silence_have_none(wav: Callable[..., Path]) -> None:
     late = sting(4.0, 0.02, 6.0) + 0.005 * np.sin(np.arange(6 * SECOND) / 20)[:, None]
     assert hit_of(open_wav(wav(late, "late.wav"))) == 0

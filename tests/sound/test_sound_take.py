@@ -19,7 +19,7 @@ from newscast.base.timecode import sample_at
 from newscast.media.info import Channel, MediaInfo, SoundInfo
 from newscast.show.model import Show
 from newscast.sound.chain.report import read_report
-from newscast.sound.levels import CEILING, SPEECH, SPEECH_CEILING, amplitude
+from newscast.sound.levels import CEILING, MUSIC, SPEECH, SPEECH_CEILING, amplitude
 from newscast.sound.limiter import true_peak
 from newscast.sound.normalise import Shape, loudness, normalise
 from newscast.sound.take import make_clip_sound, make_voice, take_step
@@ -289,6 +289,18 @@ def test_music_and_places_off_zero_are_set_upon_it(
     path = wav(np.stack([voice + 0.1, voice - 0.05], 1), "off.wav")
     found = prepared(take_step(Take(chain, path), media(path), SHOW), path, tools, tmp_path)
     assert np.abs(found.read(0, found.samples).mean(axis=0)).max() < 1e-3
+
+
+@pytest.mark.parametrize("factor", [0.01, 0.05, 4.0])
+def test_music_is_as_loud_as_any_other_however_it_was_recorded_and_keeps_its_edges(
+    factor: float, media: Describe, wav: Write, tools: Tools, voice: Sound, tmp_path: Path
+) -> None:
+    path = wav(voice * factor, "music.wav")
+    found = prepared(take_step(Take("music", path), media(path), SHOW), path, tools, tmp_path)
+    assert heard_loudness(found) == pytest.approx(MUSIC, abs=0.2)
+    edge = found.read(0, 240)[:, 0]
+    gain = np.linalg.norm(found.read(0, found.samples)[:, 0]) / np.linalg.norm(voice)
+    assert edge == pytest.approx(voice[:240] * gain, abs=2e-3)
 
 
 def test_natural_sound_is_lowered_but_never_lifted(

@@ -461,6 +461,13 @@ def test_a_kits_own_sting_hits_on_the_cut_where_it_was_heard_or_declared_to() ->
         assert made.segments[1].frames == frames_covering(Fraction(96_000 - wanted, 48_000), made.rate)
 
 
+def test_a_sting_that_hits_at_its_end_hits_on_the_cut_and_is_seen_for_a_moment() -> None:
+    heard = {Take("music", VOICE): TakeInfo(96_000, hit=91_200)}
+    own = StingMusic(file=VOICE)
+    made = placed(story(vo(Clip(file=PHOTO))), Sting(slug="sting", name="main"), infos=heard, sting=own)
+    assert (made.segments[1].sounds[0].start, made.segments[1].frames) == (-91_200, 12)
+
+
 def test_a_bed_goes_on_through_the_programme_unheard_where_it_must() -> None:
     bed = Bed(through="programme")
     segments = (story(vo(Clip(file=PHOTO))), Sting(slug="sting", name="main"), Break(slug="corte", name="corte"))

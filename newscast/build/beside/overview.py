@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.build.cuts import PlacedCut, left_out
+from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
 from newscast.episode.checked import (
     CheckedFile,
@@ -51,7 +51,7 @@ def overview(placed: Placed, path: Path) -> CheckedFile:
         unsought=0 if are_sought() else len(set(_looked_for(placed))),
         elected=tuple(map(_presence, _present(placed, lambda person: person.elected))),
         suspension=_suspension(placed),
-        left_out=tuple(dict.fromkeys(slug for cut in placed.timelines for slug in left_out(rundown, cut.request))),
+        left_out=tuple(dict.fromkeys(slug for cut in placed.timelines for slug in cut.request.left_out)),
     )
 
 

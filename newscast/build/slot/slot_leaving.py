@@ -120,7 +120,9 @@ def _gives(rundown: Rundown, show: Show) -> bool:
 def _fitted(request: Request, gone: Collection[str], lengths: _Lengths, show: Show) -> tuple[Request, int]:
     """The request without these stories, as long as its slot as far as cards and closing give, and how many frames it
     is over it all the same."""
-    request = replace(request, rundown=without_stories(request.rundown, gone))
+    stories = [each.slug for each in request.rundown.segments if isinstance(each, Story)]
+    left = tuple(slug for slug in stories if slug in gone)
+    request = replace(request, rundown=without_stories(request.rundown, gone), left_out=left)
     slot = own_slot(request.rundown, show.rate) or 0
     over = lengths.placed(request) - slot
     if over > 0:

@@ -42,6 +42,8 @@ _FINER = tuple(step / 16 for step in range(17))
 """The same of one that was made smaller for texts, which may have to stand between two."""
 _FILLS = 0.99
 """The share of a canvas's height from which on a picture has nowhere to go."""
+_LASTING = 0.15
+"""The share of the looks at a shot in which somebody is seen, from which on it is shown closer for them."""
 _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
 _WORTH = 0.5
@@ -92,7 +94,10 @@ def aimed_clip(shot: ClipShot, frames: int, setting: Setting) -> ClipShot:
     under = [(looks, setting.texts(begin, end)) for begin, end, looks in seen]
     if _is_fixed(shot):
         return _settled(shot, under, setting)
-    fit = _fit(shot.fit, ("auto", "band"), under, setting)
+    looked = sum(len(samples) for _begin, _end, samples in parts)
+    lasting = sum(len(looks) for _begin, _end, looks in seen) >= _LASTING * looked
+    # For one who is seen for a moment all of a clip is shown: that moment is in it, and the rest is no crop of nobody.
+    fit = _fit(shot.fit, ("auto", "band"), under, setting) if lasting else _smaller(shot.fit, under, setting)
     window, at = _standing(under, fit, setting)
     aims: list[Aim] = []
     focus = shot.focus

@@ -52,6 +52,12 @@ def test_a_face_aside_is_in_the_middle_of_a_narrower_crop() -> None:
     assert 0 < top < top + high < 1
 
 
+def test_nobody_is_cropped_for_who_is_seen_for_a_moment() -> None:
+    """A shadow that passes for a face in three looks of forty: the next shot of the clip is as large."""
+    assert aimed(looks(*[(FACE,)] * 3, *[()] * 37), PORTRAIT).fit == "auto"
+    assert aimed(looks(*[(FACE,)] * 9, *[()] * 31), PORTRAIT).fit == "band"
+
+
 def test_a_crop_never_cuts_hair_off() -> None:
     photo = aimed_photo(
         StillShot(Path("p.jpg")), Setting((1000, 1600), LANDSCAPE, looks(((0.4, 0.06, 0.2, 0.13),)), heights=(MIDDLE,))
