@@ -10,8 +10,7 @@ from math import floor
 from newscast.base.timecode import timecode_of
 from newscast.qc.cells import are_within
 from newscast.qc.model import Celled, Measurement, Noted, Run, Seen, Wanted
-from newscast.timeline.model import Span
-from newscast.timeline.spans import merged
+from newscast.timeline.spans import Span, merged
 
 
 def sights(run: Run, measurement: Measurement, wanted: Wanted, of: Callable[[Seen], bool]) -> Iterator[Noted]:
