@@ -18,7 +18,7 @@ from newscast.picture.fit import Size
 from newscast.picture.sheet import CLEAR, Between, between_texts, room_of, travels
 from newscast.picture.signing import signed_spans
 from newscast.timeline.model import PlacedSegment, PlacedSuper
-from newscast.timeline.seen import Shot, StillShot
+from newscast.timeline.seen import CaptionPlace, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
 _TWO_LINES = {"line1": "Á", "line2": "g"}
@@ -59,7 +59,7 @@ class Documents:
         above = self._above(shot, segment, supers, size)
         if above and self._room(above, shot.frames) > _WORTH * self._room(usual, shot.frames):
             spans = zip(above, [*(each.start for each in above[1:]), shot.frames], strict=True)
-            moved = tuple((Span(each.start, end), each.lift) for each, end in spans)
+            moved = tuple((Span(each.start, end), CaptionPlace(each.lift)) for each, end in spans)
             shot = replace(shot, captions=above[0].lift, recaptioned=moved if len(moved) > 1 else ())
             usual = above
         narrower = tuple((later.start, *each.between) for each, later in pairwise(usual))

@@ -124,7 +124,7 @@ class _Framing:
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
         documents = Documents(self.on, self.burned, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
-        shots = Aligning(self.on, self.burned).shown(shots, segment, supers, windows)
+        shots = Aligning(self.on, self.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
 
     def _shots(
