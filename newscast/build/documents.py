@@ -18,8 +18,9 @@ from newscast.picture.boxes import MIDDLE
 from newscast.picture.fit import Size
 from newscast.picture.sheet import CLEAR, Between, between_texts, room_of, travels
 from newscast.picture.signing import signed_spans
-from newscast.timeline.model import CaptionPlace, PlacedSegment, PlacedSuper, Shot, Span, StillShot
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import CaptionPlace, Shot, StillShot
+from newscast.timeline.spans import Span, within
 
 _TWO_LINES = {"line1": "Á", "line2": "g"}
 """A caption as high as any."""

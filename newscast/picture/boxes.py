@@ -9,7 +9,7 @@ from functools import lru_cache
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.fit import Size, contain_size, even
-from newscast.timeline.model import Fit
+from newscast.timeline.seen import Fit
 
 NEAR = Fraction(4, 3)
 """How much wider or higher than the canvas a picture may be whose edges are cut off unasked."""

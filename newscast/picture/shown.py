@@ -18,18 +18,10 @@ from newscast.graphics.standing import standing
 from newscast.graphics.window import place_of_pictures
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import (
-    BAND,
-    CaptionPlace,
-    ComparedShot,
-    GraphicShot,
-    PlacedSegment,
-    PlacedSuper,
-    Shot,
-    Span,
-)
+from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
+from newscast.timeline.seen import CaptionPlace, ComparedShot, GraphicShot, Shot
 from newscast.timeline.slices import Slice
-from newscast.timeline.spans import merged, within, without
+from newscast.timeline.spans import Span, merged, within, without
 from newscast.timeline.supers import clear_of_cards
 
 OPENER = "opener"

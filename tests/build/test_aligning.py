@@ -15,7 +15,8 @@ from newscast.build.faces.sought import Sought
 from newscast.graphics.standing import painted_by
 from newscast.picture.boxes import box_of, place_of
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Shot
 
 SHOW, CLIP = Show(show=1, name="INFO LEÓN"), Path("clip.mp4")
 NAME = PlacedSuper(30, 120, "lower-third", (("title", "José Ángel Peña"), ("subtitle", "Vecino de la colonia")))

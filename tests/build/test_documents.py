@@ -17,7 +17,9 @@ from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
 from newscast.picture.sheet import room_of
 from newscast.show.model import Show
-from newscast.timeline.model import PlacedSegment, PlacedSuper, Shot, Span, StillShot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import Shot, StillShot
+from newscast.timeline.spans import Span
 
 SHOW, PAGE = Show(show=1, name="Demo"), StillShot(Path("oficio.pdf"), move="scroll")
 HEADLINE = (("headline", "Publican las reglas de las becas"),)

@@ -27,8 +27,10 @@ from newscast.show.model import Person
 from newscast.show.officials import is_office
 from newscast.timeline.asides import said_words
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
+from newscast.timeline.heard import Take
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.recorded import recording_of
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 from newscast.timeline.shots import SLATE
 from newscast.timeline.slot import own_slot
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes

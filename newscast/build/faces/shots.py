@@ -22,8 +22,9 @@ from newscast.picture.faces.search import Faces
 from newscast.picture.segment import ABOVE_TEXT, height_of
 from newscast.picture.shown import card, seen_on
 from newscast.timeline.comparing import are_alike, same_frame
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSuper, Shot, Span, StillShot
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span, within
 
 ON_CARDS = (ABOVE_TEXT, ABOVE_TEXT / 2, 0.0)
 """Where a picture may stand on a card whose text is at the bottom."""

@@ -31,7 +31,7 @@ from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.faces.window import Window, Zone, window_of
 from newscast.picture.fit import Focus, Size
-from newscast.timeline.model import Aim, ClipShot, Fit, StillShot
+from newscast.timeline.seen import Aim, ClipShot, Fit, StillShot
 
 THIRD = 1 / 3
 CUT_OFF = 0.06

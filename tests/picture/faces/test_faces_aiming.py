@@ -22,7 +22,7 @@ from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.fit import BT709, Frames
 from newscast.picture.veiling import veiled
 from newscast.timeline.framing import WHOLE, counted_anew
-from newscast.timeline.model import Aim, ClipShot, StillShot, Veil
+from newscast.timeline.seen import Aim, ClipShot, StillShot, Veil
 
 WIDE = (1920, 1080)
 RATE = Fraction(30)
