@@ -18,7 +18,9 @@ from newscast.base.languages.spoken import Say
 from newscast.base.telling import UNLESS_USUAL
 from newscast.base.timecode import sample_at
 
-Fit = Literal["fill", "pad", "cover", "auto", "band", "wide", "low", "slim", "smaller", "small", "smallest", "least"]
+Fit = Literal[
+    "fill", "pad", "cover", "auto", "band", "wide", "low", "slim", "smaller", "small", "smallest", "lesser", "least"
+]
 """`fill` covers the canvas and cuts off the rest, `pad` shows the picture whole; so they do what they are asked for.
 
 `cover` covers it unless that would show a small picture too coarse. `auto` and `band` do so where canvas and picture
