@@ -236,6 +236,7 @@ CODES = {
     "graphic-not-a-list": "A list stands where a graphic shows one text.",
     "graphic-too-many": "A list has more entries than its graphic can show.",
     "kit-link": "A drawing of the kit links to what is no picture inside the kit.",
+    "kit-undrawn": "A drawing of the kit has something in it that is not drawn.",
     "kit-contrast": "Texts would have too little contrast in the colours of the kit.",
     "kit-accent": "Numbers cannot be written in the kit's accent: it has too little contrast.",
     "logo": "The logo of the show cannot be drawn.",

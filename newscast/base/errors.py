@@ -65,6 +65,12 @@ def unique(problems: Iterable[Problem]) -> list[Problem]:
     return list(dict.fromkeys(problems))
 
 
+def by_place(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, by file, line and column, as they are told; those without a place come first."""
+    nowhere = Place(Path())
+    return sorted(unique(problems), key=lambda problem: (problem.place or nowhere, problem.warning))
+
+
 class NewscastError(Exception):
     """Anything that is told to the user in one line; `code` is a stable word for its kind."""
 

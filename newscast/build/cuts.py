@@ -31,6 +31,8 @@ class Request:
     rundown: Rundown
     closing: Fraction | None = None
     """Seconds of the designed closing, where they are not what they usually are."""
+    left_out: tuple[str, ...] = ()
+    """The stories that left it for its slot."""
 
     @property
     def kind(self) -> Deliverable:
@@ -132,15 +134,6 @@ def judging(loaded: Loaded, wanted: Iterable[Request]) -> list[Request]:
     others = requests(loaded, [name for name in rundown.deliverables if name not in names], tolerant=True)
     on_air = [each for each in others if is_on_air(each, show)]
     return [each for each in on_air if all(path.exists() for path, _place in media_files(each.rundown, show))]
-
-
-def left_out(rundown: Rundown, cut: Request | RoughCut) -> tuple[str, ...]:
-    """The stories of the rundown that left a whole programme for its slot."""
-    if cut.slug is not None or not rundown.to_slot:
-        return ()
-    before = [each.slug for each in kept(rundown, cut.deliverable).segments if isinstance(each, Story)]
-    after = {each.slug for each in cut.rundown.segments if isinstance(each, Story)}
-    return tuple(slug for slug in before if slug not in after)
 
 
 def is_on_air(request: Request, show: Show) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from newscast.base.errors import FilesError, unique
+from newscast.base.errors import FilesError, by_place
 from newscast.base.status import Seen, noting
 from newscast.build.asking import asked
 from newscast.build.foreseen import stage
@@ -30,7 +30,7 @@ def examine(
     found = list(examined(paths, options, noted))
     problems = [problem for each in found if isinstance(each, FilesError) for problem in each.problems]
     if problems:
-        raise FilesError(unique(problems))
+        raise FilesError(by_place(problems))
     return [each for each in found if not isinstance(each, FilesError)]
 
 

@@ -7,35 +7,31 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from newscast.base.box import Box, shared
+from newscast.base.box import Box
 from newscast.base.canvas import canvas
 from newscast.base.errors import Place, Problem, unique
+from newscast.build.aligning import Aligning
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import PlacedCut
+from newscast.build.documents import Documents
 from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
-from newscast.build.faces.last_ways import LastWays
 from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.settling import Settling
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
-from newscast.build.faces.timing import Timing
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned, Cue
-from newscast.graphics.places import BESIDE, CAPTIONS, LEAVE, MOVE
-from newscast.graphics.standing import standing
-from newscast.media.missing import Media, found
-from newscast.picture.boxes import MIDDLE, TOUCHED
+from newscast.graphics.places import BESIDE, LEAVE, MOVE
+from newscast.media.missing import Media
+from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.detector import are_sought
-from newscast.picture.sheet import between_texts, travels
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, StillShot
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
+from newscast.timeline.seen import Shot
+from newscast.timeline.spans import Span, within
 
-_TWO_LINES = {"line1": "Á", "line2": "g"}
-"""A caption as high as any."""
-_INEXACT = 0.04
-"""By how much of the canvas's height two boxes may meet that are told before anything is drawn, and stand apart."""
 _ALONE = 4
 """How many texts of a segment are tried at their other places one by one."""
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
@@ -110,19 +106,15 @@ class _Framing:
             tried.insert(0, (plates, self._shots(segment, places.shots, plates, bug)))
         plates, shots = self._cleared(tried, segment, places.shots, signed, bug) if faces else tried[0]
         plates = [self._beside(each, plates) for each in plates]
-        if faces:
-            timing = Timing(self.on, segment, shots, signed, self.remarks)
-            plates, kept = timing.timed(plates, places.supers)
-            places = replace(places, supers=kept)
-        captioned = zip(shots, places.shots, strict=True)
-        last = LastWays(self.on, self.remarks, cues)
-        windows = signed_spans(segment, self.on.drawn)
-        shots = tuple(last.shown(shot, place, plates, windows, bug) for shot, place in captioned)
+        settling = Settling(self.on, segment, places, shots, cues)
+        settled = settling.settled(plates, signed, bug) if faces else settling.captioned(plates, places.supers, bug)
+        self.remarks.extend(settled.remarks)
+        plates, places = settled.plates, replace(places, supers=settled.places)
         shots = tuple(
             replace(shot, bug=False)
             if self.on.is_named_over(shot, bug) or self.on.is_taken(shot, bug, plates)
             else shot
-            for shot in shots
+            for shot in settled.shots
         )
         seen = [
             (left, place)
@@ -130,34 +122,10 @@ class _Framing:
             for left in yielding(shown, box, shots, self.on.faces_in, self.on.canvas, self.on.drawn)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
-        shots = tuple(self._read_between(shot, segment, supers) for shot in shots)
+        documents = Documents(self.on, self.burned, cues)
+        shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
+        shots = Aligning(self.on, self.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
-
-    def _read_between(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> Shot:
-        """The shot; a document that is read in it stands between the texts that are seen meanwhile."""
-        read = shot.picture
-        if not isinstance(read, StillShot) or not read.is_read:
-            return shot
-        over = [each for each in supers if within([each.span], shot.span)]
-        boxes = [(each.lift, box) for each in over if (box := self.on.standing(each, segment))]
-        texts = [lowered(box, lift, self.on.drawn) for lift, box in boxes]
-        captions = self.on.drawn.box(CAPTIONS) or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
-        if captions and self.burned:
-            left, top, wide, high = lowered(captions, -rise_of(over, self.on.drawn), self.on.drawn)
-            # Where they have no place of their own they stand above texts that are there.
-            meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + _INEXACT, wide, high))]
-            texts.append((left, min([top, *(other - high for other in meeting)]), wide, high))
-        info = found(self.on.media, read.file)
-        seen = info.on_page(read.page).picture if info else None
-        if seen is None:
-            return shot
-        size = seen.width, seen.height
-        between = between_texts(texts, self.on.canvas, size)
-        if shot.bug and travels(size, self.on.canvas, between):
-            # One that is seen whole comes closer instead; the show's name lies on its corner.
-            named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))]
-            between = between_texts([*texts, *named], self.on.canvas, size)
-        return replace(shot, picture=replace(read, between=between))
 
     def _shots(
         self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates, bug: Plates

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from newscast.base.errors import FilesError, Problem, unique
+from newscast.base.errors import FilesError, Problem, by_place
 from newscast.base.files import machine_errors
 from newscast.build.ahead import Ahead
 from newscast.build.blaming import blaming
@@ -52,7 +52,7 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
     for episode in episodes:
         refuse_unwritable(episode)
     for episode, rehearsal in zip(episodes, rehearsals, strict=True):
-        options.say(unique([*episode.warnings, *rehearsal.remarks]))
+        options.say(by_place([*episode.warnings, *rehearsal.remarks]))
     for number, (episode, rehearsal) in enumerate(zip(episodes, rehearsals, strict=True)):
         built = _build(episode, number, rehearsal)
         if number == len(episodes) - 1:
@@ -74,7 +74,7 @@ def rehearse_all(episodes: Sequence[Probed], options: Options) -> list[Rehearsal
         foresee_exactly(options.progress, number, rehearsal.measuring, rehearsal.rendering)
         rehearsals.append(rehearsal)
     if problems:
-        raise FilesError(unique(problems))
+        raise FilesError(by_place(problems))
     return rehearsals
 
 
@@ -113,8 +113,8 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
             options.say([Problem(engine.apart.words, warning=True, code="store-apart")])
         plan = planned(episode, engine, number, rehearsal.music)
         said = {(each.code, each.place) for each in rehearsal.remarks}
-        options.say([each for each in plan.warnings if each not in episode.warnings])
-        options.say([each for each in plan.remarks if (each.code, each.place) not in said])
+        new = [each for each in plan.warnings if each not in episode.warnings]
+        options.say(by_place([*new, *(each for each in plan.remarks if (each.code, each.place) not in said)]))
         with Ahead(folder_of(episode), plan.pieces, engine) as ahead:
             with stage(work, number, "render"):
                 engine.make(plan.steps, ahead.made)

@@ -13,7 +13,6 @@ from newscast.base.files import check_may_write, machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
 from newscast.build.ahead import Ahead
-from newscast.build.cuts import left_out
 from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
 from newscast.build.record.entries import made_manifest
@@ -104,8 +103,8 @@ def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
     """The timelines of all cuts as timeline.json tells them, by their users."""
     sources = Sources(made.loaded.root, made.media, made.loaded.sources, beds_of(made.loaded.show))
     users = {_user(cut.deliverable, cut.slug): cut for cut in made.cuts}
-    before = {_user(cut.request.deliverable, cut.request.slug): cut.before for cut in made.timelines}
-    language, rundown = made.loaded.show.language, made.loaded.rundown
+    placed = {_user(cut.request.deliverable, cut.request.slug): cut for cut in made.timelines}
+    language = made.loaded.show.language
     return {
         user: listed(
             user,
@@ -114,8 +113,8 @@ def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
             cut.captions,
             sources,
             language,
-            before[user],
-            left_out(rundown, cut),
+            placed[user].before,
+            placed[user].request.left_out,
         )
         for user, cut in users.items()
     }

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help=_("Print problems and tables as JSON on standard output."))
 def command(files: tuple[Path, ...], names: tuple[str, ...], draft: bool, as_json: bool) -> None:
     """Every file is looked at before this stops. Raises FilesError with what is wrong with all of them."""
-    from newscast.base.errors import FilesError, unique
+    from newscast.base.errors import FilesError, by_place
     from newscast.build.request import Options, require_deliverables
     from newscast.cli.report import print_problems
 
@@ -54,9 +54,9 @@ def command(files: tuple[Path, ...], names: tuple[str, ...], draft: bool, as_jso
         right.append(file)
         warnings += remarks
     if as_json:
-        _print_json(right, unique([*warnings, *wrong]))
+        _print_json(right, by_place([*warnings, *wrong]))
     if wrong:
-        raise FilesError(unique(wrong))
+        raise FilesError(by_place(wrong))
 
 
 def _looked(files: Iterable[Path], options: Options) -> Iterator[Looked | FilesError]:

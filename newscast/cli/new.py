@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -31,27 +32,26 @@ _LOGO = "# logo: logo.svg"
     metavar=_("EPISODE"),
     help=_("Begin from an earlier episode: `yesterday` (the last one before), its day, or the path of its rundown."),
 )
-@click.pass_context
-def command(context: click.Context, show: str | None, date: str | None, origin: str | None) -> None:
+def command(show: str | None, date: str | None, origin: str | None) -> None:
     """What is written can be built as it is; nothing that exists is overwritten."""
     from newscast.show.newsroom import find_newsroom
 
     day = _day(date) if date else None
     root = find_newsroom(Path.cwd() / "any") or Path.cwd()
     if origin is not None:
-        path = _write_from(origin, _show_of(context, show, origin, root), root, day)
+        path = _write_from(origin, _show_of(show, origin, root), root, day)
         hint = _("Next: take `float: true` off what goes on, write what is new, then run `newscast build {path}`.")
         click.echo(hint.format(path=near(path)), err=True)
         return
     try:
-        path = _write_all(_answers(context, show, root), root, day)
+        path = _write_all(_answers(show, root), root, day)
     except (click.Abort, KeyboardInterrupt):
         click.echo()
         raise click.Abort(_("Interrupted. Nothing was written.")) from None
     click.echo(_("Next: write it, then run `newscast build {path}`.").format(path=near(path)), err=True)
 
 
-def _show_of(context: click.Context, show: str | None, origin: str, root: Path) -> str:
+def _show_of(show: str | None, origin: str, root: Path) -> str:
     """The show of which an episode is begun from another: the one that is named, that of the path, or the only one."""
     from newscast.rundown.earlier import show_of
     from newscast.show.load import shows
@@ -63,8 +63,16 @@ def _show_of(context: click.Context, show: str | None, origin: str, root: Path) 
         return show
     found = show_of(origin) or (known[0] if len(known) == 1 else None)
     if found is None:
-        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+        raise _unnamed(known)
     return found
+
+
+def _unnamed(known: Sequence[str]) -> UsageError:
+    """What is said where nobody can be asked for the show, of which so many are known."""
+    if known:
+        form = _("Say which show, behind the command: {names}, or the short name of a new one.")
+        return UsageError(form.format(names=", ".join(known)))
+    return UsageError(_("Say how the show is called in short, behind the command: `newscast new mi-noticiero`."))
 
 
 def _write_from(origin: str, show: str, root: Path, day: datetime.date | None) -> Path:
@@ -84,16 +92,17 @@ def _write_from(origin: str, show: str, root: Path, day: datetime.date | None) -
     return new.path
 
 
-def _answers(context: click.Context, show: str | None, root: Path) -> Answers:
+def _answers(show: str | None, root: Path) -> Answers:
     """What is said on the command line, else what somebody answers who sits at a terminal."""
     from newscast.show.load import shows
 
     if show is not None:
         _require_slug(show)
         return Answers(show)
+    known = shows(root)
     if not can_ask():
-        raise click.MissingParameter(ctx=context, param=context.command.params[0])
-    return ask(shows(root))
+        raise _unnamed(known)
+    return ask(known)
 
 
 def _write_all(answers: Answers, root: Path, day: datetime.date | None) -> Path:

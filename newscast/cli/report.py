@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import Place, Problem
+from newscast.base.errors import Problem, by_place
 from newscast.base.files import printable
 from newscast.base.i18n import _, ngettext
 from newscast.show.newsroom import find_newsroom
@@ -28,7 +28,6 @@ _ALIKE = (
     *("shot-long", "still-cropped", "still-long", "text-markup"),
 )
 """Codes of problems that are alike whatever file, name or number they tell of: the mend is the same, at other lines."""
-_NOWHERE = Place(Path())
 _MOST_LINES = 12
 """Lines that are listed for one problem."""
 
@@ -41,13 +40,13 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def gathered(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Problems of the same kind with the same cause, by line; in the order of the first of each."""
+    """Problems of the same kind with the same cause, by_place() as the first of each kind."""
     kinds: dict[Any, list[Problem]] = {}
-    for problem in problems:
+    for problem in by_place(problems):
         file = problem.place.file if problem.place else None
         cause = problem.hint if problem.code in _ALIKE else (problem.message, problem.hint)
         kinds.setdefault((problem.warning, problem.code, file, cause), []).append(problem)
-    return [sorted(alike, key=lambda problem: problem.place or _NOWHERE) for alike in kinds.values()]
+    return list(kinds.values())
 
 
 def _more(others: Sequence[Problem]) -> str:
@@ -70,7 +69,7 @@ def line(problem: Problem) -> str:
 
 def errors_json(problems: Iterable[Problem]) -> str:
     """`{"errors": [...]}`, each as told() says; warnings are left out."""
-    return json_line({"errors": [told(problem) for problem in problems if not problem.warning]})
+    return json_line({"errors": [told(problem) for problem in by_place(problems) if not problem.warning]})
 
 
 def told(problem: Problem) -> dict[str, Any]:

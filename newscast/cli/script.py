@@ -53,7 +53,7 @@ def command(rundown: Path, who: str, prompter: bool, html: Path | None, names: t
 
 def _script(path: Path, names: tuple[str, ...]) -> tuple[TimedScript, list[Problem]]:
     """The script and the warnings of a rundown. Raises FilesError."""
-    from newscast.base.errors import FilesError, unique
+    from newscast.base.errors import FilesError, by_place
     from newscast.build.beside.timing_script import timed_script
     from newscast.build.examining import examined
     from newscast.build.request import Options, require_deliverables
@@ -64,7 +64,7 @@ def _script(path: Path, names: tuple[str, ...]) -> tuple[TimedScript, list[Probl
     if isinstance(episode, FilesError):
         raise episode
     placed = sketched(episode)
-    return timed_script(placed), unique([*placed.warnings, *placed.remarks])
+    return timed_script(placed), by_place([*placed.warnings, *placed.remarks])
 
 
 def _reader(script: TimedScript, who: str) -> str:

@@ -13,8 +13,9 @@ from newscast.qc.captions.model import Caption, Said, WantedCaptions
 from newscast.qc.model import Stretch
 from newscast.show.model import CaptionStyle
 from newscast.timeline.asides import said_words
-from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline, Utterance
-from newscast.timeline.spans import merged, within
+from newscast.timeline.heard import PlacedSound, Take, TakeInfo, Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment, Timeline
+from newscast.timeline.spans import Span, merged, within
 from newscast.timeline.speech import speech_of
 
 _FINISHED = ("spot",)

@@ -28,21 +28,27 @@ _DESCRIPTION = 4000
 def entry_step(cut: Cut, mp3: Step, files: Mapping[str, str]) -> Step:
     """The entry, as a file of its own. `files` are the names of what is published with it: `programme`, `cover`,
     `chapters`, `vtt` and `html`."""
-    podcast, rundown = cut.show.podcast, cut.rundown
+    podcast = cut.show.podcast
     params = {
         "title": cut.title,
         "guid": guid_of(cut),
         "date": published(cut),
-        "description": _description(cut),
+        "description": description_of(cut),
         "link": podcast.link or "",
         "author": podcast.author,
         "explicit": podcast.explicit,
         "language": cut.show.language,
         "seconds": round_half_up(cut.timeline.duration),
-        "hosts": [rundown.people[key].name for key in rundown.presenters if key in rundown.people],
+        "hosts": hosts_of(cut),
         "urls": {part: f"{podcast.url}/{quote(name)}" for part, name in files.items()},
     }
     return step("feed-entry", params, [mp3], suffix=".xml", label=_("entry of the feed"), weight=0.1)
+
+
+def hosts_of(cut: Cut) -> list[str]:
+    """The names of those who present it."""
+    people = cut.rundown.people
+    return [people[key].name for key in cut.rundown.presenters if key in people]
 
 
 def guid_of(cut: Cut) -> str:
@@ -59,7 +65,7 @@ def published(cut: Cut) -> str:
     return format_datetime(when)
 
 
-def _description(cut: Cut) -> str:
+def description_of(cut: Cut) -> str:
     """HTML: the stories, each with the time at which it begins and its summary; shorter where that is too long."""
     told = {each.slug: each.summary for each in cut.rundown.segments if isinstance(each, Story)}
     stories = [each for each in cut.timeline.segments if each.kind == "story" and each.frames]

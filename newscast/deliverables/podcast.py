@@ -9,7 +9,7 @@ from newscast.deliverables.base import Product
 from newscast.deliverables.chapters import chapters_json, chapters_of
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import EXACT
-from newscast.deliverables.feed import entry_step
+from newscast.deliverables.feed import description_of, entry_step, hosts_of
 from newscast.deliverables.radio import tags_of
 from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.transcript import transcript_html
@@ -37,6 +37,11 @@ def products(cut: Cut) -> list[Product]:
         Product(cut.path(f"{cut.stem}.jpg"), "cover", cover.steps[0], drawn=cover.drawn),
     ]
     return made if cut.draft else [*made, *_published_with(cut, mp3, made)]
+
+
+def published_words(cut: Cut) -> list[str]:
+    """What listeners read of an episode: its title, the description and the hosts in the feed, and the transcript."""
+    return [cut.title, description_of(cut), *hosts_of(cut), transcript_html(cut).decode()]
 
 
 def _mp3(cut: Cut, cover: Step) -> Step:

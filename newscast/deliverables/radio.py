@@ -26,6 +26,10 @@ from newscast.wrappers.id3.tags import Tags
 _GENRE = "News"
 
 
+COVERED = ("mp3", "flac")
+"""The containers that have the cover in them."""
+
+
 def products(cut: Cut) -> list[Product]:
     """The files its station takes, in a draft only the MP3, which a browser plays; captions where the kit asks for
     them, and cue sheets where the station does."""

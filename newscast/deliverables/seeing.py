@@ -13,7 +13,8 @@ from newscast.picture.shown import Laid, laid_over
 from newscast.picture.signing import signed_spans
 from newscast.qc.model import Seen
 from newscast.timeline.ending import BLACK
-from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot, written_shots
+from newscast.timeline.model import written_shots
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 
 _AROUND = 48
 """Design pixels by which a graphic reaches beyond its place while it comes and goes."""

@@ -63,7 +63,7 @@ def read_captions(path: Path, problems: list[Problem], place: Place | None = Non
     """The captions of a file; `place` is where another file names it. What is wrong goes to `problems`; None where
     that is an error."""
     try:
-        data = read_bytes(path, place)
+        data = read_bytes(path, place, ".srt")
         text = _decoded(data, path, problems)
         written = list(_cues(text.splitlines(), path))
     except FilesError as error:

@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.document.nodes import Mapping, Text, place_of
+from newscast.document.nodes import Mapping, Text, is_nothing, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import problems_of
 from newscast.document.words import did_you_mean, meant, nearest, short
@@ -113,7 +113,7 @@ class Model(BaseModel):
         keys = cls.written_keys()
         for key, value in data.items():
             if key in keys or not isinstance(key, Text):
-                if not (isinstance(value, Text) and value.empty and key in _optional_keys(cls)):
+                if not (is_nothing(value) and key in _optional_keys(cls)):
                     yield key, value
             else:
                 cls.unknown(key, value, reading, [each for each in cls.typed_keys() if each not in data])
@@ -127,7 +127,7 @@ class Model(BaseModel):
             message, hint = _("There is no key before the colon."), _("Write the key, or delete the colon.")
         elif not nearest(key, absent) and " " in key:
             hint = _("If it is part of the text above, indent it more than the key of that text.")
-        elif isinstance(value, Text) and value.empty and value.place.line == key.place.line:
+        elif isinstance(value, Text) and is_nothing(value) and value.place.line == key.place.line:
             hint += " " + _("If a comma cut a text in two, put the text in quotes.")
         reading.error(message, hint.strip(), key.place, code="key-unknown")
 
@@ -178,7 +178,7 @@ def _parted(data: Mapping, known: tuple[str, ...], reading: Reading) -> Mapping:
     for key, value in data.items():
         found = re.fullmatch(r"(\w+)(:(?=\S)|\s+)(.+)", key) if isinstance(key, Text) and key not in known else None
         name = found and meant(found[1], known)
-        rest = found and (found[3] if _is_empty(value) else f"{found[3]}: {value}")
+        rest = found and (found[3] if is_nothing(value) else f"{found[3]}: {value}")
         if found is None or name is None or name in data or meant(key, known) or not isinstance(value, Text):
             parted[key] = value
             continue
@@ -191,10 +191,6 @@ def _parted(data: Mapping, known: tuple[str, ...], reading: Reading) -> Mapping:
             reading.error(message.format(key=found[1]), hint, key.place, code="yaml-colon")
         parted[Text(name, key.place)] = Text(str(rest), key.place)
     return Mapping(parted, data.place)
-
-
-def _is_empty(value: Any) -> bool:
-    return isinstance(value, Text) and value.empty
 
 
 class Made:

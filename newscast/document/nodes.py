@@ -62,6 +62,10 @@ class Mapping(dict[Any, Any]):
         """The same mapping less some keys."""
         return Mapping({key: value for key, value in self.items() if key not in keys}, self.place)
 
+    def says(self, name: str) -> bool:
+        """Whether something was written for that key."""
+        return not is_nothing(self.get(name))
+
     def over(self, below: AbstractMapping[Any, Any]) -> Mapping:
         """This mapping, and what it does not say from the one `below` it."""
         return Mapping({**{key: value for key, value in below.items() if key not in self}, **self}, self.place)
@@ -77,6 +81,14 @@ class Mapping(dict[Any, Any]):
 
 
 Node = Text | Sequence | Mapping
+
+
+def is_nothing(value: object) -> bool:
+    """Whether nothing was written: the key is not there, or has nothing behind it, `~` or `null`.
+
+    A blank in quotes is something, which its key takes or refuses.
+    """
+    return value is None or (isinstance(value, Text) and value.empty)
 
 
 def place_of(value: object) -> Place | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.base.errors import Place, Problem
+from newscast.base.errors import Place, Problem, by_place
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,12 @@ class Reading:
 
 
 def in_order(problems: Collection[Problem]) -> list[Problem]:
-    """Each problem once, by file, line and column; those without a place come first.
+    """The problems of files as they were read, by_place().
 
     Of a line that was not written as YAML reads it nothing else is told: it may not be what was meant.
     """
-    nowhere = Place(Path())
     unread = {_line(each) for each in problems if each.place and each.code.startswith("yaml") and not each.warning}
-    told = (each for each in problems if each.code.startswith("yaml") or _line(each) not in unread)
-    return sorted(dict.fromkeys(told), key=lambda problem: (problem.place or nowhere, problem.warning))
+    return by_place(each for each in problems if each.code.startswith("yaml") or _line(each) not in unread)
 
 
 def _line(problem: Problem) -> tuple[Path, int] | None:

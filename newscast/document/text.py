@@ -33,8 +33,6 @@ _MARKS = {
     (0, b"%PDF"): _PDF,
     (0, b"{\\rtf"): _RTF,
     (0, b"\xd0\xcf\x11\xe0"): _OFFICE,
-    (0, b"<!DOCTYPE"): _PAGE,
-    (0, b"<html"): _PAGE,
     (0, b"\xff\xd8\xff"): _PICTURE,
     (0, b"\x89PNG"): _PICTURE,
     (4, b"ftyp"): _MEDIA,
@@ -43,6 +41,8 @@ _MARKS = {
     (0, b"ID3"): _MEDIA,
 }
 """Where a file of another program has its mark, and the mark."""
+_PAGES = (b"<!doctype html", b"<html")
+"""How a page of the web begins, in small letters."""
 
 _PRETENDED: ContextVar[Mapping[str, bytes] | None] = ContextVar("pretended", default=None)
 
@@ -86,8 +86,9 @@ def document_of(path: Path, data: bytes) -> Document:
     return Document(path, data, as_typed(text))
 
 
-def read_bytes(path: Path, place: Place | None = None) -> bytes:
-    """What is in a text file at `path`, which `place` names. Raises FilesError for what can be none, or is too big."""
+def read_bytes(path: Path, place: Place | None = None, ending: str = ".yaml") -> bytes:
+    """What is in a text file at `path`, which `place` names. Raises FilesError for what can be none, or is too big, and
+    says then that one with this `ending` is meant."""
     at = place or Place(path)
     note(path)
     try:
@@ -111,7 +112,7 @@ def read_bytes(path: Path, place: Place | None = None) -> bytes:
     except (OSError, ValueError) as error:
         problem = unreadable(path, error, at)
         raise FilesError([_meant(problem, path) if place is None else problem]) from error
-    if found := document_problem(data, path, at):
+    if found := document_problem(data, path, at, ending):
         raise FilesError([found])
     if len(data) > LIMIT:
         message = _("The file is too big: more than {limit} MB.").format(limit=LIMIT // 1_000_000)
@@ -124,21 +125,23 @@ def _pretended(path: Path) -> bytes | None:
     return contents.get(os.path.realpath(path)) if contents else None
 
 
-def document_problem(data: bytes, path: Path, place: Place) -> Problem | None:
+def document_problem(data: bytes, path: Path, place: Place, ending: str) -> Problem | None:
     """What is said of a file of another program, by its first bytes; None where it may be text."""
     if data.startswith(b"PK\x03\x04"):
         known = {b"word/": _WORD, b"xl/": _SHEET, b"ppt/": _SLIDES, b"opendocument.text": _WRITER}
         kind = next((name for mark, name in known.items() if mark in data[:20_000] + data[-20_000:]), None)
         kind = kind or {".docx": _WORD, ".xlsx": _SHEET, ".odt": _WRITER}.get(path.suffix.lower(), _ZIP)
     else:
-        kind = next((name for mark, name in _MARKS.items() if data[mark[0] :].startswith(mark[1])), None)
+        text = data[:64].lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower()
+        page = _PAGE if text.startswith(_PAGES) else None
+        kind = page or next((name for mark, name in _MARKS.items() if data[mark[0] :].startswith(mark[1])), None)
     if kind is None:
         return None
-    hint = _("Copy its text into a plain-text editor, such as Notepad, and save it in UTF-8 with the ending .yaml.")
+    hint = _("Copy its text into a plain-text editor, such as Notepad, and save it in UTF-8 with the ending {ending}.")
     if kind in (_PICTURE, _MEDIA):
-        hint = _("Name the text file with the ending .yaml.")
+        hint = _("Name the text file with the ending {ending}.")
     message = _("“{name}” is no text file: it is of the kind {kind}.").format(name=path.name, kind=kind)
-    return Problem(message, hint, place, code="text-encoding")
+    return Problem(message, hint.format(ending=ending), place, code="text-encoding")
 
 
 def _meant(problem: Problem, path: Path) -> Problem:

@@ -138,13 +138,16 @@ class ListedShot(_Somewhere):
 @dataclass(frozen=True, kw_only=True)
 class ListedSuper(_Somewhere):
     """A text over the picture, in frames from the segment's start. `lift` is by how many pixels of the design it stands
-    lower than its template says, so that it covers no face; less than 0 is higher."""
+    lower than its template says, so that it covers no face; less than 0 is higher. `across` is the same to the right:
+    beside a face, where it may be drawn `narrow`."""
 
     start: int
     frames: int
     graphic: str
     fields: dict[str, Any]
     lift: int = 0
+    across: int = 0
+    narrow: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

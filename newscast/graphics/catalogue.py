@@ -9,6 +9,8 @@ from newscast.graphics.template import TemplateError, find_template, names_of
 from newscast.rundown.forms import BEFORE_AFTER
 from newscast.show.model import Show
 
+CODE = "qr"
+"""The card that shows an address as a code for telephones."""
 GRAPHICS: dict[str, GraphicInfo] = {
     "opener": GraphicInfo(optional=("name", "date", "subtitle"), full=True),
     "closing": GraphicInfo(optional=("thanks", "contacts", "credits", "url", "action", "show"), full=True),
@@ -26,7 +28,7 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "agenda": GraphicInfo(("items",), ("title",), full=True),
     BEFORE_AFTER: GraphicInfo(optional=("title", "labels", "credit"), full=True, told=("credits",)),
     "table": GraphicInfo(("rows",), ("title", "columns"), full=True),
-    "qr": GraphicInfo(("url",), ("title", "text"), full=True),
+    CODE: GraphicInfo(("url",), ("title", "text"), full=True),
     "next": GraphicInfo(("title",), ("kicker", "time", "text"), full=True),
     "days-left": GraphicInfo(("event", "date"), ("text", "days"), full=True),
     "tag": GraphicInfo(("tag",)),
@@ -60,6 +62,9 @@ PICTURED = "pictured"
 PLATED = "plated"
 """And that its texts could not be read on the picture behind them without a plate, or a stronger scrim."""
 BESIDES = (CAPTIONED, SIGNED, PICTURED, PLATED)
+ACROSS, COLUMN = "across", "column"
+"""And that all of it stands so many pixels of the design further right than it is drawn, less than 0 further left; and
+that it stands in a column, of so many: beside a face."""
 LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "rows": 7}
 """Fields that hold a list, and how many entries are drawn."""
 IN_COLUMNS = ("columns", "pin")

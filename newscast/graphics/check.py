@@ -13,8 +13,11 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.graphics.catalogue import (
+    ACROSS,
     BESIDES,
     CELLS_OF,
+    CODE,
+    COLUMN,
     GRAPHICS,
     IN_COLUMNS,
     known_graphics,
@@ -30,6 +33,7 @@ from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.roomless import is_unusual, roomless
 from newscast.graphics.sketch import Sketch, sketch
 from newscast.graphics.template import Template, TemplateError, find_template
+from newscast.show.addresses import leads_somewhere
 from newscast.show.load import kit_place
 from newscast.show.model import Show
 
@@ -117,7 +121,7 @@ def unusable(graphic: str, error: TemplateError, place: Place | None) -> Problem
 
 def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:
     for name in fields:
-        if name not in (*info.fields, *info.told, *BESIDES):
+        if name not in (*info.fields, *info.told, *BESIDES, ACROSS, COLUMN):
             message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
             yield Problem(message, _did_you_mean(name, info.fields), place, code="graphic-field-unknown")
     for name in info.required:
@@ -126,6 +130,10 @@ def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None
             yield Problem(
                 message, _("Write `{name}:` with its text.").format(name=name), place, code="graphic-field-missing"
             )
+    if graphic == CODE and (address := str(fields.get("url", ""))) and not leads_somewhere(address):
+        message = _("“{value}” is no address of a page.").format(value=short(address))
+        hint = _("Telephones that read its code would open nothing. Write it as a browser shows it.")
+        yield Problem(message, hint, place, code="value-wrong")
 
 
 def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.base.errors import Place
 from newscast.base.files import near
 from newscast.base.template_lines import template_line
-from newscast.graphics.catalogue import PICTURED
+from newscast.graphics.catalogue import ACROSS, PICTURED
 from newscast.graphics.encoded import text_of
 from newscast.graphics.fonts import Face
 from newscast.graphics.geometry import number
@@ -79,6 +79,7 @@ def fill(
         take_apart(root)
         _keep_inside(root, template, params["canvas"], faces)
         light_up(root)
+        _across(root, int(texts.get(ACROSS, 0)))
         embed(root, linked[TEMPLATE])
     except (JinjaError, ET.ParseError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise TemplateError(f"{template.name}: {error}", _place(template, error)) from error
@@ -89,6 +90,12 @@ def _keep_inside(root: ET.Element, template: Template, canvas: str, faces: Seque
     if template.name.partition(".")[0] not in UNSAFE:
         rolling = {layer.label for layer in template.layers if layer.roll.speed}
         keep_inside(root, SAFE[canvas], faces, rolling)
+
+
+def _across(root: ET.Element, by: int) -> None:
+    """Move all that is drawn to the right, by so many pixels of the design."""
+    for layer in layer_elements(root) if by else ():
+        layer.set("transform", f"translate({by} 0) {layer.get('transform', '')}".strip())
 
 
 @lru_cache(maxsize=256)

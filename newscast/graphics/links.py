@@ -22,6 +22,7 @@ from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.graphics.encoded import text_of
 from newscast.graphics.template import Template
+from newscast.graphics.undrawn import undrawn_problems
 from newscast.show.model import Show
 
 _SHOWING = ("image", "feImage")
@@ -67,7 +68,8 @@ class Linked:
 
 
 def linked(template: Template, show: Show) -> tuple[list[Linked], list[Problem]]:
-    """The pictures that a template of the show and the show's logo link to, and what is wrong with their links."""
+    """The pictures that a template of the show and the show's logo link to; what is wrong with their links, and what
+    of them would not be drawn."""
     pictures: list[Linked] = []
     problems: list[Problem] = []
     for role, drawing, source in _drawings(template, show):
@@ -77,6 +79,7 @@ def linked(template: Template, show: Show) -> tuple[list[Linked], list[Problem]]
                 pictures.append(Linked(role, link.target, found))
             else:
                 problems.append(Problem(*found, Place(near(drawing), link.line, link.column), code="kit-link"))
+        problems += undrawn_problems(source, Place(near(drawing)))
     return list(dict.fromkeys(pictures)), problems
 
 

@@ -7,6 +7,8 @@ rectangles that a designer moves in Inkscape:
   for cards. `card-narrow`: the drawing of a built-in card for `square`, so that its texts keep their size.
 * `captions`: two full lines that are burned in; `captions-away`: where they go that would lie on a face.
 * `captions-top`: where they go if that is no better; the show's name leaves for them.
+* `column`: where they stand beside a face, drawn as narrow as that, and at the other side of the canvas as far from its
+  edge.
 * `away`: where texts go that would cover a face, to its upper edge, or to its lower one by `news:align="bottom"`;
   `away-beside`: the same for those that end before its right edge.
 
@@ -33,6 +35,7 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.errors import Place
 from newscast.base.files import near
 from newscast.graphics.catalogue import known_graphics
+from newscast.graphics.limits import SAFE
 from newscast.graphics.template import NEWS, PLACES, SVG, Template, TemplateError, find_built_in, find_template
 from newscast.show.model import Show
 
@@ -46,7 +49,9 @@ CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP = "captions", "captions-away", "captions-t
 """The place of captions that are burned in, on canvases on which they have one of their own, their other one, and the
 one above that, for which the show's name leaves."""
 AWAY, AWAY_BESIDE = "away", "away-beside"
-AREAS = (SIGNER, BESIDE, NARROW, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE)
+IN_COLUMN = "column"
+"""The column beside a face; texts of a canvas without one do not go sideways."""
+AREAS = (SIGNER, BESIDE, NARROW, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE, IN_COLUMN)
 MOVE, LEAVE = "move", "leave"
 """What a text does that would cover a face."""
 _WORDS = {
@@ -100,6 +105,11 @@ class Places:
 
     def of(self, graphic: str) -> Manner:
         return self.manners.get(graphic, _USUAL)
+
+    @property
+    def lowest(self) -> int:
+        """Down to where every screen shows texts."""
+        return next(int(SAFE[name][3]) for name, size in DESIGN_SIZES.items() if size == self.size)
 
     def box(self, name: str) -> Box | None:
         """An area in shares of the canvas."""

@@ -26,6 +26,7 @@ from newscast.graphics.template import (
     Travel,
     find_built_in,
     read_template,
+    source_of,
     travel_of,
 )
 from newscast.show.look import PLAIN
@@ -124,7 +125,7 @@ def template_of(params: Params, inputs: Sequence[Path]) -> Template:
     name = params["template"]
     own = _roles(params, inputs).get("template", [])
     template = (
-        read_template(name, own[0].read_text(encoding="utf-8"), own[0])
+        read_template(name, source_of(own[0]), own[0])
         if own
         else find_built_in(name, params.get("look", {}).get("name", PLAIN))
     )

@@ -50,6 +50,7 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.graphics.easing import CUBIC, EASES
+from newscast.graphics.encoded import text_of
 from newscast.graphics.model import Bars, Motion, Roll, Sway
 from newscast.graphics.whereabouts import line_of
 from newscast.show.look import PLAIN
@@ -157,9 +158,14 @@ def file_of_template(template: Template) -> Path:
     return template.file or template.built_in or _BUILT_IN / f"{template.name}.svg"
 
 
+def source_of(own: Path) -> str:
+    """The text of a show's own template, in whichever encoding it was saved. Raises OSError, ValueError."""
+    return text_of(own.read_bytes(), strict=True).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _read(name: str, own: Path) -> str:
     try:
-        return own.read_text(encoding="utf-8")
+        return source_of(own)
     except (OSError, ValueError) as error:
         raise TemplateError(f"{name}: {error}", Place(near(own))) from error
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.fit import Size, contain_size, even
-from newscast.timeline.model import Fit
+from newscast.timeline.seen import Fit
 
 NEAR = Fraction(4, 3)
 """How much wider or higher than the canvas a picture may be whose edges are cut off unasked."""
@@ -37,6 +37,14 @@ CUT = ("wide", "low", "slim")
 TOUCHED = 0.02
 """How much of a head, in shares of it, a text may lie on."""
 MIDDLE = 0.5
+MARGINS = {"landscape": 96, "portrait": 64, "square": 64}
+"""Pixels of the design between texts and the sides of a canvas."""
+_BESIDE = 24
+"""Pixels of the design: a coarse picture that ends so few of them beside where texts begin ends there."""
+_FLOATING = Fraction(1, 24)
+"""The share of a frame's height that is left above and below a picture with ground at its sides too, and _AMPLE of the
+height to go up and down in."""
+_AMPLE = Fraction(1, 4)
 _SLIVER = Fraction(1, 16)
 """The share of a frame's height under which what is left above or below a picture looks like a mistake."""
 _TOUCHING = 0.01
@@ -64,17 +72,24 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
         return box
     # What is too coarse to fill its band loses nothing by being seen to its own edges.
     grown = room * max(Fraction(box[0], size[0]), Fraction(box[1], size[1]))
+    texts = frame[0] - 2 * round(MARGINS.get(canvas.name, 0) * canvas.scale)
+    if 0 < size[0] * grown - texts < 2 * _BESIDE * canvas.scale:
+        grown = Fraction(texts, size[0])
     return min(frame[0], even(size[0] * grown)), min(frame[1], even(size[1] * grown))
 
 
 def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
     """The left upper corner of a box on the frame, on whole samples of colour.
 
-    One that stands out of the middle leaves no thin strip at the edge that it is near to: it stands at that.
+    One that stands out of the middle leaves no thin strip at the edge that it is near to: it stands at that. One with
+    ground at both sides and room enough has ground above and below it as well.
     """
     across, down = frame[0] - box[0], frame[1] - box[1]
     top = round(down * height / 2) * 2
-    if height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
+    if across and down >= _AMPLE * frame[1]:
+        least = even(frame[1] * _FLOATING)
+        top = max(least, min(top, down - least))
+    elif height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
         top = 0 if top < down - top else down // 2 * 2
     return round(across / 4) * 2, top
 

@@ -37,7 +37,8 @@ from newscast.show.model import Show
 from newscast.sound.bars import bars_step, frames_a_bar
 from newscast.step.nodes import concatenated, filtered, source
 from newscast.step.step import Source, Step
-from newscast.timeline.model import ClipShot, ComparedShot, GraphicShot, PlacedSegment, Shot, StillShot
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot, StillShot
 
 AFTER = 100
 """The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
@@ -322,7 +323,8 @@ class Painter:
         if isinstance(shot, StillShot):
             info = info.on_page(shot.page)
             made = still_step(info, shot.veils)
-            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, between=shot.between, **shown)
+            shown |= {"between": shot.between, "narrower": shot.narrower}
+            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, **shown)
             return Picture(stream, [*steps])
         if at is not None:
             shown["frames"] = 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from newscast.base.box import Box
@@ -24,15 +26,21 @@ _MARGIN = float(1 - _HIGH) / 2
 """Share of the canvas's height that is left above and below it."""
 _LEAST = 0.2
 """Share of the canvas's height under which nothing can be read: a text above lies on it then, or all do."""
-_CLEAR = 0.015
+CLEAR = 0.015
 """Share of the canvas's height between it and a text: 16 pixels of 1080."""
 Between = tuple[float, float]
 """Shares of the canvas's height between which a sheet is seen."""
 ALL: Between = (0.0, 1.0)
+Narrower = Sequence[tuple[int, float, float]]
+"""Between which it is seen before such frames, ascending."""
 _A_SECOND = 30
 """Pixels of the design that it travels in a second: slow enough to read, one a frame at 30 frames."""
 _REST = Fraction(3, 2)
 """Seconds before it begins to move."""
+_GROWING = Fraction(1, 2)
+"""Seconds in which it goes up where a text above it has left, and in which more of it appears."""
+_LINE = 2
+"""Pixels of the line around one that goes up: an even number, on whole samples of colour."""
 
 
 def sheet_sizes(size: Size, canvas: Canvas, between: Between = ALL) -> tuple[Size, Size]:
@@ -42,11 +50,11 @@ def sheet_sizes(size: Size, canvas: Canvas, between: Between = ALL) -> tuple[Siz
     if min(size) < FINE_LINES:
         wide = min(wide, size[0] * COARSE_GROWTH / canvas.stands_for)
     whole = even(wide), even(wide * size[1] / size[0])
-    return whole, (whole[0], min(whole[1], _room(canvas, between)[1]))
+    return whole, (whole[0], min(whole[1], room_of(canvas, between)[1]))
 
 
-def _room(canvas: Canvas, between: Between) -> tuple[int, int]:
-    """Where the place for a sheet begins, from the top of the canvas, and how high it is."""
+def room_of(canvas: Canvas, between: Between) -> tuple[int, int]:
+    """Where the place for a sheet begins, in pixels from the top of the canvas, and how high it is."""
     lowest, end = 1 - _MARGIN, min(between[1], 1 - _MARGIN)
     ways = (max(between[0], _MARGIN), end), (_MARGIN, end), (_MARGIN, lowest)
     top, end = next(way for way in ways if way[1] - way[0] >= _LEAST)
@@ -68,10 +76,19 @@ def between_texts(texts: Iterable[Box], canvas: Canvas, size: Size) -> Between:
         if left + wide <= margin or left >= 1 - margin:
             continue
         if top + high / 2 < MIDDLE:
-            above.append(round(top + high + _CLEAR, 4))
+            above.append(round(top + high + CLEAR, 4))
         else:
-            below.append(round(top - _CLEAR, 4))
+            below.append(round(top - CLEAR, 4))
     return max(above), min(below)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a sheet stands before some frame, from there on up to another place; nothing of it is seen below `end`."""
+
+    top: int
+    end: int
+    until: int
 
 
 def sheet(
@@ -83,26 +100,89 @@ def sheet(
     held: Callable[[Any, int], Any],
     at: int | None = None,
     between: Between = ALL,
+    narrower: Narrower = (),
 ) -> Any:
     """So many pictures of a sheet, or the one of number `at`, that begins where `focus` is in the middle, as far as its
-    edges allow; it is seen `between` texts. Output as clip()."""
+    edges allow; it is seen `between` texts, in a `narrower` place before some of them leave. Output as clip()."""
     frame = (canvas.width, canvas.height)
+    first = (narrower[0][1], narrower[0][2]) if narrower else between
+    if room_of(canvas, first)[1] >= sheet_sizes(photo.size, canvas)[0][1]:
+        # All of it is seen from the beginning: it has no reason to move.
+        between, narrower = first, ()
     whole, seen = sheet_sizes(photo.size, canvas, between)
-    most = whole[1] - seen[1]
-    first = max(0, min(most, round(focus[1] * whole[1] - seen[1] / 2)))
-    step = _A_SECOND * canvas.scale / canvas.rate
-    number = "n" if at is None else str(at)
-    moved = f"floor(max(0,{number}-{round(_REST * canvas.rate)})*{step.numerator}/{step.denominator})"
     shown = frames if at is None else 1
     # Colours are halved only after the cut, so that it may begin on every line.
     large = held(scaled(photo, whole, LANCZOS).filter("format", "yuv444p"), shown)
-    window = large.filter("crop", *seen, 0, f"min({most},{first}+{moved})").filter("scale", flags=BICUBIC)
+    window = large.filter("crop", *seen, 0, _read(whole, seen, room_of(canvas, first)[1], canvas, focus, at))
+    below = held(backdrop(photo, frame), shown)
+    if narrower:
+        return finished(_growing(below, window, seen, canvas, _places(canvas, between, narrower), at))
+    window = window.filter("scale", flags=BICUBIC)
     x, y = place_of(seen, frame)
     if between != ALL:
-        top, room = _room(canvas, between)
+        top, room = room_of(canvas, between)
         y = top + (room - seen[1]) // 4 * 2
-    below = held(backdrop(photo, frame), shown)
     laid = filtered(
         [below, window.filter("format", "yuv420p")], "overlay", x=x, y=y, format="yuv420", eof_action="endall"
     )
     return finished(edged(laid, (x, y), seen, canvas))
+
+
+def _read(whole: Size, seen: Size, room: int, canvas: Canvas, focus: Focus, at: int | None) -> str:
+    """The line of a sheet at which what is seen of it begins, as an expression of a picture's number; `room` high is
+    what is seen at first."""
+    most = whole[1] - seen[1]
+    first = max(0, min(most, round(focus[1] * whole[1] - min(seen[1], room) / 2)))
+    step = _A_SECOND * canvas.scale / canvas.rate
+    number = "n" if at is None else str(at)
+    moved = f"floor(max(0,{number}-{round(_REST * canvas.rate)})*{step.numerator}/{step.denominator})"
+    return f"min({most},{first}+{moved})"
+
+
+def _places(canvas: Canvas, between: Between, narrower: Narrower) -> list[_Place]:
+    """Where a sheet stands one after another."""
+    rooms = [(until, room_of(canvas, (top, end))) for until, top, end in narrower]
+    return [_Place(top, top + high, until) for until, (top, high) in [*rooms, (0, room_of(canvas, between))]]
+
+
+def _growing(below: Any, window: Any, seen: Size, canvas: Canvas, places: Sequence[_Place], at: int | None) -> Any:
+    """A sheet that goes from place to place; what stands below it covers its foot until a text there has left."""
+    x = place_of(seen, (canvas.width, canvas.height))[0] - _LINE
+    lined = window.filter("scale", flags=BICUBIC).filter("format", "yuva420p")
+    sides = {"x": _LINE, "y": _LINE, "color": "white@0.35"}
+    lined = lined.filter("pad", seen[0] + 2 * _LINE, seen[1] + 2 * _LINE, **sides)
+    laid = filtered(
+        [below, lined], "overlay", x=x, y=f"{_way(places, canvas, at)}-{_LINE}", format="yuv420", eof_action="endall"
+    )
+    foot = max(place.top for place in places) + seen[1] + _LINE
+    for place, later in pairwise(places):
+        high = min(canvas.height, foot) - place.end
+        if place.end >= later.end or high <= 0 or (at is not None and _share(place, canvas, at) >= 1):
+            continue
+        cover = below.filter("crop", seen[0] + 2 * _LINE, high, x, place.end).filter("format", "yuva420p")
+        cover = cover.filter("drawbox", 0, 0, w=seen[0] + 2 * _LINE, h=_LINE, color="white@0.35", t="fill")
+        if at is None:
+            cover = cover.filter(
+                "fade", "out", start_frame=place.until, nb_frames=round(_GROWING * canvas.rate), alpha=1
+            )
+        else:
+            cover = cover.filter("colorchannelmixer", aa=round(1 - _share(place, canvas, at), 4))
+        laid = filtered([laid, cover], "overlay", x=x, y=place.end, format="yuv420", eof_action="endall")
+    return laid
+
+
+def _share(place: _Place, canvas: Canvas, at: int) -> float:
+    """How much of the way from a place is gone at a frame."""
+    return max(0.0, min(1.0, float((at - place.until) / (_GROWING * canvas.rate))))
+
+
+def _way(places: Sequence[_Place], canvas: Canvas, at: int | None) -> str:
+    """Where the top of a sheet is, as an expression of a picture's number: gently from each place to the next."""
+    said = str(places[0].top)
+    for place, later in pairwise(places):
+        if place.top == later.top:
+            continue
+        share = f"clip((n-{place.until})/{float(_GROWING * canvas.rate):g},0,1)"
+        share = share if at is None else f"{_share(place, canvas, at):.6f}"
+        said += f"+({later.top - place.top})*{share}*{share}*(3-2*{share})"
+    return said

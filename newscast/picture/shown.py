@@ -9,17 +9,19 @@ from newscast.base.box import shared
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
-from newscast.graphics.catalogue import BESIDES
+from newscast.captions.halving import in_two
+from newscast.graphics.catalogue import ACROSS, BESIDES, COLUMN
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
-from newscast.graphics.places import CAPTIONS, Places, places_on
+from newscast.graphics.places import CAPTIONS, IN_COLUMN, Places, places_on
 from newscast.graphics.standing import standing
 from newscast.graphics.window import place_of_pictures
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import BAND, ComparedShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
+from newscast.timeline.seen import CaptionPlace, ComparedShot, GraphicShot, Shot
 from newscast.timeline.slices import Slice
-from newscast.timeline.spans import merged, within, without
+from newscast.timeline.spans import Span, merged, within, without
 from newscast.timeline.supers import clear_of_cards
 
 OPENER = "opener"
@@ -44,12 +46,18 @@ class Shown:
     """Whether a picture is seen in it."""
     plated: bool = False
     """Whether its texts have a plate, or a stronger scrim, for the picture behind them."""
+    across: int = 0
+    """Pixels of the design by which all of it stands further right than it is drawn."""
+    column: int = 0
+    """How wide the column is for which it is drawn; 0 where it has all of its room."""
 
     @property
     def told(self) -> Fields:
         """All that it is told."""
         holding = (self.captioned, self.signed, self.pictured, self.plated)
-        return (*self.fields, *((name, "yes") for name, holds in zip(BESIDES, holding, strict=True) if holds))
+        besides = [(name, "yes") for name, holds in zip(BESIDES, holding, strict=True) if holds]
+        beside = [(name, f"{pixels}") for name, pixels in ((ACROSS, self.across), (COLUMN, self.column)) if pixels]
+        return (*self.fields, *besides, *beside)
 
 
 @dataclass(frozen=True)
@@ -116,8 +124,13 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
         clear, band = _clear(said, cue, segment, show, places), band_of(segment.supers, places)
-        for span, lower in _stretches(cue, segment):
-            yield from _caption(said, cue, span, [] if lower else band, -lower or clear, places)
+        for span, place in _stretches(cue, segment):
+            there = in_two(cue, show.captions, show.language) if place.broken else cue
+            drawn = replace(said, fields=caption_fields(there), across=place.across)
+            if place.lift:
+                yield Laid(drawn, span.start, span.length, _lit_from(there, span.start), drop=place.lift)
+            else:
+                yield from _caption(drawn, there, span, band, clear, places)
 
 
 def is_seen(shown: PlacedSuper, places: Places) -> bool:
@@ -127,7 +140,16 @@ def is_seen(shown: PlacedSuper, places: Places) -> bool:
 
 def shown_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: Places) -> Shown:
     """The graphic of a text of a segment."""
-    return Shown(shown.graphic, shown.fields, canvas, signed=_is_signed(shown, segment, places), plated=shown.plated)
+    column = places.areas.get(IN_COLUMN) if shown.narrow else None
+    return Shown(
+        shown.graphic,
+        shown.fields,
+        canvas,
+        signed=_is_signed(shown, segment, places),
+        plated=shown.plated,
+        across=shown.across,
+        column=int(column.width) if column else 0,
+    )
 
 
 def drop_of(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> int:
@@ -177,13 +199,17 @@ def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, places:
     if mine is None:
         return 0
     high = float(canvas.height / canvas.scale)
-    tops = [
-        box[1] * high + shown.lift + drop_of(shown, segment, places)
-        for shown in meanwhile
-        if shown.graphic not in BAND
-        and (box := standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas))
-        and shared(box, mine)
-    ]
+    raised = places.of(caption.graphic).band if band_of(segment.supers, places) else 0
+    own = [(mine[0], mine[1] - up / high, mine[2], mine[3]) for up in {0, raised}]
+    tops = []
+    for shown in (each for each in meanwhile if each.graphic not in BAND):
+        box = standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas)
+        if box is None:
+            continue
+        # What went up for a face is not there: captions above it would leave the canvas.
+        top = box[1] + (shown.lift + drop_of(shown, segment, places)) / high
+        if any(shared((box[0], top, box[2], box[3]), each) for each in own):
+            tops.append(top * high)
     return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
 
 
@@ -206,27 +232,25 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: P
             yield Laid(here, part.start, part.length, since=segment.since + part.start, drop=drop)
 
 
-def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, int]]:
-    """The stretches of a caption, each with how much lower it stands there: it goes to another place with a cut."""
-    whole = Span(cue.start, cue.end)
+def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, CaptionPlace]]:
+    """The stretches of a caption, each with where it stands: it goes to another place with a cut."""
+    whole, usual = Span(cue.start, cue.end), CaptionPlace()
     seen = [(shot, part) for shot in segment.shots for part in within([shot.span], whole)]
-    shots = [(part, lift) for shot, part in seen if (lift := shot.caption_lift(part))]
-    found = [(part, 0) for part in without([whole], [span for span, _ in shots])]
-    for lower in dict.fromkeys(lower for _, lower in shots):
-        found += [(span, lower) for span in merged(span for span, each in shots if each == lower)]
+    shots = [(part, there) for shot, part in seen if (there := shot.caption_place(part)) != usual]
+    found = [(part, usual) for part in without([whole], [span for span, _ in shots])]
+    for there in dict.fromkeys(there for _, there in shots):
+        found += [(span, there) for span in merged(span for span, each in shots if each == there)]
     return sorted(found, key=lambda each: each[0].start)
 
 
 def _caption(said: Shown, cue: Cue, whole: Span, band: Sequence[Span], clear: int, places: Places) -> Iterator[Laid]:
     """A caption in a stretch, higher for as long as something stands at the bottom edge (`band`), and by `clear`
     throughout."""
-    changes = tuple(_lit(cue))
     raised = places.of(said.graphic).band
     above = list(within(band, whole))
     spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
     for span, up in sorted(spans, key=lambda each: each[0].start):
-        told = tuple(replace(change, start=change.start + cue.start - span.start) for change in changes)
-        yield Laid(said, span.start, span.length, told, drop=-max(up, clear))
+        yield Laid(said, span.start, span.length, _lit_from(cue, span.start), drop=-max(up, clear))
 
 
 def cues_within(part: Slice, cues: Iterable[Cue]) -> tuple[Cue, ...]:
@@ -248,6 +272,11 @@ def is_captioned(shot: Shot, cues: Iterable[Cue]) -> bool:
 def caption_fields(cue: Cue) -> tuple[tuple[str, str], ...]:
     """The fields of the graphic that draws a caption."""
     return tuple((f"line{number}", line) for number, line in enumerate(cue.lines, 1))
+
+
+def _lit_from(cue: Cue, frame: int) -> tuple[Change, ...]:
+    """When a caption lights other words, in frames since one of its segment."""
+    return tuple(replace(change, start=change.start + cue.start - frame) for change in _lit(cue))
 
 
 def _lit(cue: Cue) -> Iterator[Change]:

@@ -13,11 +13,11 @@ from newscast.picture.boxes import MIDDLE, box_of, place_of
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
 from newscast.picture.fitting import backdrop, fitted
 from newscast.picture.photo import make_still, still_step
-from newscast.picture.sheet import ALL, Between, sheet, travels
+from newscast.picture.sheet import ALL, Between, Narrower, sheet, travels
 from newscast.picture.travel import View, plate_canvas, travelled
 from newscast.step.nodes import source
 from newscast.step.step import Step
-from newscast.timeline.model import Fit
+from newscast.timeline.seen import Fit
 
 __all__ = ["make_still", "still", "still_step"]
 
@@ -43,12 +43,13 @@ def still(
     at: int | None = None,
     faceless: bool = False,
     between: Between = ALL,
+    narrower: Narrower = (),
 ) -> tuple[Any, list[Step]]:
     """Exactly `frames` pictures of a photo that still_step() made ready, or the one of number `at` alone, same output
     as clip(); and the steps they are made from, `made` among them.
 
     `move`: `push-in`, `pull-out`, `pan-left`, `pan-right`, `scroll` or `still`. No face is left in a `faceless` ground
-    behind it. A document is read `between` texts.
+    behind it. A document is read `between` texts, `narrower` before some of them leave.
     """
     assert info.picture
     file = source(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
@@ -57,8 +58,8 @@ def still(
         stream, moved = _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right", at=at)
         return stream, [made, *moved]
     if move == "scroll":
-        if travels(photo.size, canvas, between):
-            return sheet(photo, canvas, frames, focus, backdrop, _held, at, between), [made]
+        if narrower or travels(photo.size, canvas, between):
+            return sheet(photo, canvas, frames, focus, backdrop, _held, at, between, narrower), [made]
         fit = "pad"
     if move == "still" or frames < 2:
         held = fitted(photo, canvas, fit, focus, LANCZOS, height, faceless=faceless)

@@ -56,7 +56,7 @@ def as_minors(data: Any, reading: Reading) -> Any:
         hint = did_you_mean(data, ["blur"]) if meant(data, ["blur"]) else hint
         message = _("“{value}” does not say what is done for the minors.").format(value=short(data))
         raise refusal(message, hint, code="value-choice")
-    if isinstance(data, Mapping) and not _given(data, "consent"):
+    if isinstance(data, Mapping) and not data.says("consent"):
         hint = _("Write `blur`, or `{consent: FILE}` with the signed consent.")
         raise refusal(_("The consent is missing."), hint, code="key-missing")
     return data
@@ -103,7 +103,7 @@ def with_clip(data: Any, keys: Collection[str], reading: Reading) -> Any:
     file = as_file(data[kind])
     if not isinstance(file, Mapping):
         return data.without(*beside)
-    for key in (key for key in beside if _given(file, key) and _given(data, key)):
+    for key in (key for key in beside if file.says(key) and data.says(key)):
         _tell_twice(key, file.place_of(key), reading)
     own = data.without(*beside)
     own[next(key for key in own if key == kind)] = Mapping({**file, **beside}, file.place)
@@ -132,7 +132,7 @@ def _compared(data: Mapping, reading: Reading) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for name in COMPARED:
         value = data.get(name)
-        if not _given(data, name):
+        if not data.says(name):
             message = _("“{card}” shows two pictures, and “{name}” is missing.").format(card=BEFORE_AFTER, name=name)
             hint = _("Write `{name}:` with a photo or a clip.").format(name=name)
             reading.error(message, hint, data.place_of(name) if name in data else data.first, code="key-missing")
@@ -166,7 +166,7 @@ def with_break(data: Any, reading: Reading) -> Any:
     written = data.get("break") if isinstance(data, Mapping) else None
     if not isinstance(written, Mapping):
         return data
-    for key in (key for key in data if key != "break" and _given(data, key) and _given(written, key)):
+    for key in (key for key in data if key != "break" and data.says(key) and written.says(key)):
         _tell_twice(key, written.place_of(key), reading)
     key = next(key for key in data if key == "break")
     named = written.get("name") or Text("break", written.place)
@@ -184,7 +184,7 @@ def require_order(start: Time | None, end: Time | None, reading: Any) -> None:
 
 def require_voice(data: Any, reading: Reading) -> Any:
     """A final needs a voice for what is read; in a draft a synthetic one takes its place."""
-    if not isinstance(data, Mapping) or reading.left_out or _given(data, "voice") or _given(data, "camera"):
+    if not isinstance(data, Mapping) or reading.left_out or data.says("voice") or data.says("camera"):
         return data
     if in_one_take(data, reading):
         return data
@@ -200,15 +200,15 @@ def require_voice(data: Any, reading: Reading) -> Any:
 def in_one_take(data: Mapping, reading: Reading) -> bool:
     """Whether a part without voice and camera is in the one take of the whole newscast, as far as who reads tells."""
     readers = reading.known.get("takes")
-    return readers is not None and (not _given(data, "by") or str(data["by"]).strip() in readers)
+    return readers is not None and (not data.says("by") or str(data["by"]).strip() in readers)
 
 
 def require_title(data: Any, reading: Reading) -> Any:
     """A super says who or what."""
-    if isinstance(data, Mapping) and not _given(data, "who") and not _given(data, "title"):
+    if isinstance(data, Mapping) and not data.says("who") and not data.says("title"):
         reading.error(_("A super needs `who` or `title`."), _("Add one of them."), data.first, code="key-missing")
-    for key in ("title", "subtitle") if isinstance(data, Mapping) and _given(data, "who") else ():
-        if _given(data, key):
+    for key in ("title", "subtitle") if isinstance(data, Mapping) and data.says("who") else ():
+        if data.says(key):
             message = _("“{key}” is not shown beside `who`, which shows the name and role of that person.")
             hint = _("Keep one of them.")
             reading.warn(message.format(key=key), hint, data.place_of(key), code="keys-together")
@@ -221,7 +221,7 @@ def require_one_choice(data: Any, reading: Reading) -> Any:
     if isinstance(named, list) and not named:
         hint = _("Write at least one, or leave the key out.")
         reading.error(_("“{key}” is empty.").format(key="only"), hint, data.place_of("only"), code="value-empty")
-    if isinstance(data, Mapping) and _given(data, "only") and _given(data, "skip"):
+    if isinstance(data, Mapping) and data.says("only") and data.says("skip"):
         place = max(data.place_of("only"), data.place_of("skip"))
         reading.error(_("“only” and “skip” cannot go together."), _("Keep one of them."), place, code="keys-together")
     return data
@@ -240,8 +240,3 @@ def require_once(data: Any, key: str, reading: Reading) -> Any:
             reading.error(message, _("Keep one of them."), name.place, code="name-twice")
         found.add(str(name).strip())
     return data
-
-
-def _given(data: Mapping, key: str) -> bool:
-    value = data.get(key)
-    return value is not None and not (isinstance(value, Text) and value.empty)

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Mappings
 from typing import Any
 
 from newscast.base.i18n import _
-from newscast.document.nodes import Mapping, Text, place_of
+from newscast.document.nodes import Mapping, Text, is_nothing, place_of
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
 from newscast.rundown.forms import in_one_take
@@ -25,7 +25,7 @@ def read_versions(
     node: Any, main: Mapping, kind: str, model: Choosable | None, whole: Whole, reading: Reading
 ) -> dict[str, dict[str, Any]]:
     """By deliverable, the model's attributes that are different there; `whole` reads a segment or part."""
-    if node is None or (isinstance(node, Text) and node.empty):
+    if is_nothing(node):
         return {}
     if not isinstance(node, Mapping):
         hint = _("Write it like `versions: {radio: {copy: …}}`.")

@@ -18,7 +18,7 @@ from newscast.base.timecode import Time
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, nearest, short
-from newscast.show import in_picture, locales, times, values
+from newscast.show import addresses, in_picture, locales, times, values
 
 
 class Reads:
@@ -145,6 +145,8 @@ Flag = Annotated[bool, BeforeValidator(values.read_flag)]
 Slug = Annotated[str, AfterValidator(values.check_slug), WithJsonSchema(_SLUG)]
 Color = Annotated[str, AfterValidator(values.check_color), WithJsonSchema(_COLOR)]
 ZoneName = Annotated[Name, AfterValidator(locales.check_zone), WithJsonSchema(_ZONE)]
+Link = Annotated[str, AfterValidator(addresses.check_link)]
+PlayerFolder = Annotated[str, AfterValidator(addresses.check_player_folder)]
 Url = Annotated[str, AfterValidator(values.check_url), WithJsonSchema(_URL)]
 Focus = Annotated[tuple[float, float], BeforeValidator(in_picture.read_focus), WithJsonSchema(_FOCUS)]
 Blur = Annotated[

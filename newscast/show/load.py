@@ -15,7 +15,7 @@ from newscast.base.i18n import _
 from newscast.base.zones import Zone, day_of, zone_of
 from newscast.document.load import Source, read_source
 from newscast.document.model import read, read_most
-from newscast.document.nodes import Mapping, Node, Text
+from newscast.document.nodes import Mapping, Node, is_nothing
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
 from newscast.show.deliverables import FORMATS, LOUDNESS
@@ -88,7 +88,7 @@ def mended(source: Source, problems: Collection[Problem]) -> bool:
 
 def names_in(people: Node | None) -> tuple[str, ...] | None:
     """The short names under a `people` key, also where something is wrong with one; None where that is no mapping."""
-    if people is None or (isinstance(people, Text) and people.empty):
+    if is_nothing(people):
         return ()
     return tuple(map(str, people)) if isinstance(people, Mapping) else None
 

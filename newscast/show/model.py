@@ -27,8 +27,10 @@ from newscast.show.fields import (
     Format,
     Formats,
     Hashtags,
+    Link,
     Name,
     OwnLanguage,
+    PlayerFolder,
     Rate,
     Texts,
     VoiceName,
@@ -167,7 +169,7 @@ class Closing(Placed):
     """At most three: page, telephone, social network."""
     credits: Annotated[tuple[str, ...], Field(max_length=8)] = ()
     """At most eight lines."""
-    url: str = ""
+    url: Link = ""
     """The address the code on a social cut leads to."""
     action: str = ""
     """What a social cut asks the viewer to do."""
@@ -253,7 +255,7 @@ class Screens(Model):
     """How many stories it has at most, the first of the rundown."""
     days: Annotated[int, Field(ge=1, le=365)] = 1
     """For how many days, from that of the episode, playlists show it."""
-    address: str = ""
+    address: PlayerFolder = ""
     """Where the player finds the file: the folder or address before its name, such as https://leon.example/pantallas."""
 
 

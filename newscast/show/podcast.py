@@ -7,13 +7,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from newscast.document.model import Placed
+from newscast.show.addresses import check_folder, check_page
 from newscast.show.fields import Flag, Name
 from newscast.show.podcast_values import (
     BITRATES,
     check_bitrate,
     check_email,
-    check_folder,
-    check_page,
     read_categories,
 )
 from newscast.show.station_values import without_unit

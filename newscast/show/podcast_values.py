@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from newscast.base.i18n import _
 from newscast.document.says import refusal
@@ -39,10 +38,6 @@ TV & Film: After Shows, Film History, Film Interviews, Film Reviews, TV Reviews
 """Those of Apple Podcasts, which other directories take over."""
 BITRATES = {"stereo": 128, "mono": 96}
 """Kilobits a second: the least that is advised for podcasts, of 96 to 128 in mono and 128 to 256 in stereo."""
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@-]*)*")
-_WHOLE = re.compile(_ADDRESS.pattern + r"(\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?(#[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?")
-_KEPT = "._~%!$&'()*+,;=:@/?#-"
-"""What stands in an address as it is."""
 _EMAIL = re.compile(r"[^@\s<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -75,38 +70,6 @@ def _folded(name: str) -> str:
 def levels(category: str) -> tuple[str, ...]:
     """A category, and the one below it where there is one."""
     return tuple(category.split(_WITHIN))
-
-
-def check_page(value: str) -> str:
-    """An address of a page, with what may follow a question mark or a hash; letters beyond ASCII, which browsers show,
-    are written with % as they ask for them (RFC 3987, 3.1)."""
-    _host, slash, path = value.partition("://")[2].partition("/")
-    begun = value[: len(value) - len(slash + path)]
-    return _checked(begun + slash + quote(path, safe=_KEPT), _WHOLE, value)
-
-
-def check_address(value: str) -> str:
-    """An address on the web that can stand in a feed as it is: everything else in it is written with %."""
-    return _checked(value, _ADDRESS, value)
-
-
-def _checked(value: str, form: re.Pattern[str], written: str) -> str:
-    if not form.fullmatch(value) or " " in written:
-        message = _("“{value}” is no address of a page.").format(value=short(written))
-        hint = _("Write it as a browser shows it, with https://: `{example}`.")
-        meant = f"https://{value}"
-        example = (
-            meant
-            if "." in value.partition("/")[0] and form.fullmatch(meant)
-            else "https://noticias.leon.example/podcast"
-        )
-        raise refusal(message, hint.format(example=example), code="value-wrong")
-    return value
-
-
-def check_folder(value: str) -> str:
-    """The same without a slash at its end; names of files are put behind it."""
-    return check_address(value).rstrip("/")
 
 
 def check_email(value: str) -> str:

@@ -16,7 +16,7 @@ from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Person, Show, SynthVoice
 from newscast.show.office import Newsroom
 from newscast.timeline.form import Form
-from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
+from newscast.timeline.heard import Alignment, Recital, Take, TakeInfo
 from newscast.timeline.reading import spoken_seconds
 
 Found = TypeVar("Found")

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from newscast.timeline.model import Span
+
+@dataclass(frozen=True)
+class Span:
+    """`start` (inclusive) to `end` (exclusive): samples, or frames where that is said."""
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def later(self, shift: int) -> Span:
+        return Span(self.start + shift, self.end + shift)
+
+    def inside(self, margin: int) -> Span:
+        """What is left of it without `margin` at either end."""
+        return Span(self.start + margin, self.end - margin)
 
 
 def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:

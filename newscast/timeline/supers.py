@@ -12,11 +12,11 @@ from newscast.rundown.model import Part, Read, Sot, Story, Super
 from newscast.show.model import Person
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
-from newscast.timeline.model import GraphicShot, Shot, Span, StillShot
 from newscast.timeline.piece import Written, values
 from newscast.timeline.reading import headline_seconds, super_seconds
+from newscast.timeline.seen import GraphicShot, Shot, StillShot
 from newscast.timeline.shots import field_pairs, is_card
-from newscast.timeline.spans import merged, within, without
+from newscast.timeline.spans import Span, merged, within, without
 
 LEAST = 2
 """Seconds under which a text is not worth showing."""

@@ -16,7 +16,7 @@ from newscast.build.slot import slot_leaving
 from newscast.build.takes.splitting import _besides, _Whole
 from newscast.rundown.model import Clip, Close, Rundown
 from newscast.show.model import Closing
-from newscast.timeline.model import Alignment, Parting, Take
+from newscast.timeline.heard import Alignment, Parting, Take
 
 TAKE = Path("/n/toma.wav")
 
@@ -52,8 +52,7 @@ def test_the_designed_closing_takes_what_is_over_or_missing(
     monkeypatch.setattr(slot_leaving, "own_slot", lambda rundown, rate: 3000)
     monkeypatch.setattr(slot_leaving, "_with_short_cards", lambda request, over, show: (request, over))
     monkeypatch.setattr(slot_leaving, "_gives", lambda rundown, show: gives)
-    nothing: Any = None
-    request: Any = Request("tv", None, nothing)
+    request: Any = Request("tv", None, Rundown.model_construct(segments=()))  # type: ignore[call-arg]
     monkeypatch.setattr(type(request), "form", SimpleNamespace(closing=Fraction(closing)), raising=False)
     found, left = slot_leaving._fitted(request, (), lengths, show)
     assert (found.closing, left) == expected

@@ -122,3 +122,31 @@ def test_what_others_are_told_and_what_editors_leave_behind_are_no_source(sala: 
     path.write_text(text.replace("social: true\n", "social: true\n    versions: {radio: {headline: Otra}}\n"), "utf-8")
     after = {name: entry.sources for name, entry in entries(path).items()}
     assert {name for name in before if after[name] != before[name]} == {"radio"}
+
+
+PODCAST = "podcast: {url: 'https://leon.example/audio'}\n"
+PEOPLE = "presenters: [ana]\nsegments:\n"
+
+
+def test_what_listeners_of_a_podcast_read_is_content_of_a_draft_too(sala: Any) -> None:
+    kit = sala.root / "assets/shows/chica/show.yaml"
+    kit.write_text(kit.read_text(encoding="utf-8") + PODCAST, encoding="utf-8")
+    path = rundown(sala, "voz.wav", names="podcast")
+    text = path.read_text(encoding="utf-8").replace("segments:\n", PEOPLE)
+    text += "people: {ana: {name: Ana Ruiz, role: Conductora}}\n"
+
+    def told(text: str, draft: bool = False) -> Content:
+        path.write_text(text, encoding="utf-8")
+        content = entries(path, draft=draft)["podcast"].content
+        assert content
+        return content
+
+    before = told(text)
+    assert told(text, draft=True) == before
+    for old, new in (
+        ("headline: Nota", "summary: Un resumen\n    headline: Nota"),
+        ("name: Ana Ruiz", "name: Ana Soto"),
+        ("presenters:", "title: Otro\npresenters:"),
+    ):
+        after = told(text.replace(old, new, 1))
+        assert (after.programme, after.texts == before.texts) == (before.programme, False), new

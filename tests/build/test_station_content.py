@@ -9,6 +9,7 @@ import pytest
 
 from newscast.build.examining import examine
 from newscast.build.record.content import content_of
+from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed, Ready
@@ -66,6 +67,8 @@ PROFILES: dict[str, dict[str, object]] = {
     "blocks": {"kind": "tv", "blocks": True, "slate": True, "length": "slot"},
     "loud": {"kind": "tv", "loudness": -23, "tracks": 4, "layout": ["full", "clean"]},
     "radio": {"kind": "radio", "blocks": True, "caption_files": ["vtt"]},
+    "bare radio": {"kind": "radio", "container": "wav"},
+    "archive": {"kind": "radio", "container": "flac"},
 }
 
 
@@ -80,3 +83,17 @@ def test_only_what_changes_what_is_seen_and_heard_is_content(sala: Any) -> None:
     assert content(sala, {"kind": "tv", "codec": "h264", "md5": True}, draft=True) == usual
     for more in ({"bug": "none"}, {"slate": True}, {"blocks": True}, {"loudness": -23}):
         assert content(sala, {"kind": "tv", **more}, draft=True).programme != usual.programme
+
+
+def test_a_station_whose_films_are_dated_by_the_zone_is_made_from_it(sala: Any) -> None:
+    def sources(zone: str) -> list[str | None]:
+        path = sala.root / NEWSROOM
+        path.parent.mkdir(exist_ok=True)
+        stations = {"canal": {"kind": "tv", "codec": "h264"}, "fm": {"kind": "radio"}}
+        told = f"newsroom: 1\ntimezone: {zone}\nstations: {json.dumps(stations)}\n"
+        path.write_text(told, encoding="utf-8")
+        found = rehearse(examine([sala.write(TEXT)], Options(only=("canal", "fm")))[0])
+        return [origins_of(found, ("canal", "fm")).sources(name) for name in ("canal", "fm")]
+
+    before, after = sources("America/Mexico_City"), sources("America/Tijuana")
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]

@@ -37,6 +37,15 @@ def test_the_command_writes_one_file_and_says_what_is_wrong(
     assert run(["graphics", "nobody"]) == 2
 
 
+def test_without_a_show_it_says_whose_look_is_drawn(
+    tmp_path: Path, kit: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, told in ((tmp_path.parent, True), (kit, False)):
+        monkeypatch.chdir(folder)
+        assert run(["graphics", "--only", "credit", "--output", str(tmp_path / "a.html")]) == 0
+        assert ("newscast" in capsys.readouterr().err) is told
+
+
 def test_the_page_tells_what_was_drawn_again(kit: Path) -> None:
     from newscast.graphics.template import find_built_in
 

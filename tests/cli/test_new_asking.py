@@ -199,4 +199,8 @@ def test_without_a_terminal_it_says_what_is_missing(capfd: pytest.CaptureFixture
     from newscast.cli.main import run
 
     assert run(["new"]) == 2
-    assert "SHOW" in capfd.readouterr().err and list(tmp_path.iterdir()) == []
+    assert "newscast new mi-noticiero" in capfd.readouterr().err and list(tmp_path.iterdir()) == []
+    (tmp_path / "assets/shows/info-leon").mkdir(parents=True)
+    (tmp_path / "assets/shows/info-leon/show.yaml").write_text("show: 1\nname: INFO LEÓN\n", encoding="utf-8")
+    assert run(["new"]) == 2
+    assert "info-leon" in capfd.readouterr().err

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newscast.base.errors import Place, Problem
-from newscast.cli.report import gathered, print_problems
+from newscast.cli.report import errors_json, gathered, print_problems
 
 FILE = Path("rundowns/hoy.yaml")
 
@@ -65,6 +69,15 @@ def test_of_some_kinds_the_lines_are_enough_whatever_file_they_name(capfd: pytes
     assert len(printed(capfd, *missing)) == 2
 
 
-def test_kinds_keep_the_order_of_their_first(capfd: pytest.CaptureFixture[str]) -> None:
+def test_kinds_come_as_their_first(capfd: pytest.CaptureFixture[str]) -> None:
     kinds = gathered([problem(9), problem(2, code="sot-transcript"), problem(1), Problem("Sin lugar.", code="machine")])
-    assert [[each.place.line for each in kind if each.place] for kind in kinds] == [[1, 9], [2], []]
+    assert [[each.place.line for each in kind if each.place] for kind in kinds] == [[], [1, 9], [2]]
+
+
+@pytest.mark.parametrize("told", [print_problems, lambda found: print(errors_json(found), file=sys.stderr)])
+def test_problems_are_told_by_place_whatever_found_them_first(
+    told: Callable[[list[Problem]], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = [problem(line, f"Line {line}.", warning=False) for line in (19, 18, 30, 4)]
+    told([*found, replace(found[1], message="Nowhere.", place=None)])
+    assert re.findall(r"Nowhere|(?<=Line )\d+", capfd.readouterr().err) == ["Nowhere", "4", "18", "19", "30"]

@@ -20,7 +20,9 @@ from newscast.picture.clip import clip
 from newscast.picture.proxied import Proxied
 from newscast.step.graph import command
 from newscast.step.step import Step, Tools
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Span
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import CaptionPlace, ClipShot, GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 CLIP = Path("/n/clip.mp4")
@@ -52,12 +54,12 @@ def first_of(shot: Shot) -> int:
 
 
 def test_captions_and_the_shows_name_stand_over_proxies_where_they_do_over_the_clip() -> None:
-    shot = Shot(70, 900, ClipShot(CLIP), captions=-300, recaptioned=((Span(0, 650), -100),), bug=False)
+    shot = Shot(70, 900, ClipShot(CLIP), captions=-300, recaptioned=((Span(0, 650), CaptionPlace(-100)),), bug=False)
     pieces, _media = stood_in(shot, 120)
     assert len(pieces) == 2 and not any(piece.bug for piece in pieces)
     for seen in (Span(80, 90), Span(680, 700), Span(730, 760), Span(800, 810)):
         (piece,) = (each for each in pieces if each.start <= seen.start < each.start + each.frames)
-        assert piece.caption_lift(seen) == shot.caption_lift(seen)
+        assert piece.caption_place(seen) == shot.caption_place(seen)
 
 
 @pytest.mark.parametrize("start", [-40, 0, 1, 599, 600, 610, 1234, 5000])

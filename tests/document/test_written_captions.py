@@ -132,3 +132,10 @@ def test_captions_out_of_order_are_put_in_order_and_told(tmp_path: Path) -> None
     found, (problem,) = read(tmp_path / "a.srt", text.encode())
     assert found and [cue.text for cue in found.cues] == ["Uno.", "Dos."]
     assert problem.warning and problem.place and problem.place.line == 6
+
+
+@pytest.mark.parametrize("content", ["<!doctype html><p>Hola</p>", " \n<html>", "%PDF-1.7", "{\\rtf1 Hola}"])
+def test_files_of_other_programs_are_told_with_the_ending_that_captions_have(tmp_path: Path, content: str) -> None:
+    written, (problem,) = read(tmp_path / "a.srt", content)
+    assert written is None and problem.code == "text-encoding"
+    assert ".srt" in problem.hint and ".yaml" not in problem.hint

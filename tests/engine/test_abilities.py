@@ -93,9 +93,14 @@ def test_what_is_missing_is_named(said, tmp_path, monkeypatch, pattern, missing)
 def test_it_is_asked_once_and_again_for_other_needs(lacking, tmp_path, monkeypatch):
     given, memory = binary(lacking("/ zscale /d")), tmp_path / "store" / "ffmpeg.json"
     assert lacks(given, memory) == ["filter zscale"]
-    asked = (tmp_path / "asked").read_text()
+
+    def asked() -> str:
+        # Which version it is a script is asked each time.
+        return (tmp_path / "asked").read_text().replace("-version\n", "")
+
+    before = asked()
     assert lacks(given, memory) == ["filter zscale"]
-    assert (tmp_path / "asked").read_text() == asked
+    assert asked() == before
     monkeypatch.setattr(abilities, "ENCODERS", (*ENCODERS, "h264_nobody"))
     assert lacks(given, memory) == ["filter zscale", "encoder h264_nobody"]
     assert json.loads(memory.read_text())["stamp"][0] == str(given.path)

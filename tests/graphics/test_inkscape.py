@@ -78,7 +78,8 @@ def test_no_template_loses_anything(graphic: str, canvas: str) -> None:
 def test_what_inkscape_really_saved_is_drawn_with_what_was_changed_in_it() -> None:
     built = find_built_in("lower-third.landscape")
     saved = read_template("lower-third.landscape", REAL.read_text(encoding="utf-8"), None)
-    assert built and saved.layers == built.layers and saved.texts == built.texts
+    assert built and saved.layers == built.layers
+    assert [slot.field for slot in saved.texts] == [slot.field for slot in built.texts]
     fields = {"title": "Ana Ruiz", "subtitle": "Directora de Obras Públicas"}
     small = Canvas("landscape", 480, 270, Fraction(30))
     pictures = []

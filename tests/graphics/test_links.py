@@ -220,3 +220,53 @@ def test_check_and_build_refuse_before_anything_is_rendered(sala: Any, capfd: py
         assert run([command, "rundowns/hoy.yaml"]) == 1
         said = capfd.readouterr().err
         assert said.startswith("assets/shows/chica/graphics/text.landscape.svg:") and "/etc/x.png" in said
+
+
+@pytest.mark.parametrize("declared, codec", ENCODED)
+def test_a_template_is_read_in_whichever_encoding_it_was_saved(
+    kit: Path, tools: Any, declared: str, codec: str
+) -> None:
+    Image.new("RGB", (16, 9), "red").save(kit / "graphics/año.png")
+    head = f'<?xml version="1.0" encoding="{declared}"?>\n'
+    source = head + with_element(f'<image {WHOLE} href="año.png"/>')
+    (kit / "graphics/text.landscape.svg").write_bytes(source.replace("\n", "\r\n").encode(codec, "xmlcharrefreplace"))
+    show = Show(show=1, name="SALA", folder=kit)
+    assert problems(show) == []
+    assert corner(lowest(show), tools) == (255, 0, 0)
+
+
+def test_letters_of_another_encoding_are_told_at_their_line(kit: Path) -> None:
+    (kit / "graphics/text.landscape.svg").write_bytes(f"{BUILT_IN}\n<!-- año -->".encode("latin-1", "replace"))
+    (problem,) = problems(Show(show=1, name="SALA", folder=kit))
+    line = BUILT_IN.count("\n") + 2
+    assert f"line {line}" in problem and "UTF-8" in problem and "codec" not in problem
+
+
+UNDRAWN = {
+    "page": '<foreignObject><img xmlns="http://www.w3.org/1999/xhtml" src="x.png"/></foreignObject>',
+    "film": "<video/>",
+    "flowing text": "<flowRoot><flowRegion/><flowPara>Hola</flowPara></flowRoot>",
+}
+DRAWN = [
+    "<flowRoot><flowRegion/><flowPara> </flowPara></flowRoot>",
+    '<switch><foreignObject requiredExtensions="a"/><g/></switch>',
+    "<metadata><foreignObject/></metadata>",
+]
+
+
+@pytest.mark.parametrize("element", UNDRAWN.values(), ids=UNDRAWN)
+def test_what_is_not_drawn_is_told_at_its_line(kit: Path, element: str) -> None:
+    (problem,) = problems(write(kit, f"\n\n{element}"))
+    line = with_element("\n\n")[: BUILT_IN.index("</g>") + 2].count("\n") + 1
+    assert problem.startswith(f"{kit}/graphics/text.landscape.svg:{line}:"), problem
+
+
+def test_styles_of_another_file_are_told(kit: Path) -> None:
+    source = BUILT_IN.replace("<svg", '<?xml-stylesheet href="a.css"?>\n<svg', 1)
+    (kit / "graphics/text.landscape.svg").write_text(source, encoding="utf-8")
+    assert len(problems(Show(show=1, name="SALA", folder=kit))) == 1
+
+
+@pytest.mark.parametrize("element", DRAWN)
+def test_what_other_programs_leave_in_a_drawing_is_no_fault(kit: Path, element: str) -> None:
+    assert problems(write(kit, element)) == []

@@ -16,7 +16,8 @@ from newscast.show.model import Show
 FIELDS = {"title": "Ana Ruiz", "subtitle": "Directora"}
 LANDSCAPE = Canvas("landscape", 1920, 1080, Fraction(30))
 LINE = "{{ title.lines[0] }}"
-WIDTH = 'lines="2" width="1032" leading="1.1"'
+WIDTH = 'width="{{ given.column|float - 68 if given.column else 1032 }}" leading="1.1"'
+LINES = 'lines="{{ 3 if given.column else 2 }}"'
 ENTER = 'news:enter="dy=60 frames=14"'
 
 
@@ -40,12 +41,12 @@ def drawn_with(folder: Path, right: str, wrong: str) -> tuple[Means, int]:
         (LINE, "{{ title.lines[0 }}"),
         (LINE, "{{ title.lines[0] + 1 }}"),
         (LINE, '{{ "a & b"|safe }}'),
-        (WIDTH, 'lines="2" width="{{ nothing.width }}" leading="1.1"'),
-        (WIDTH, 'lines="2" width="wide" leading="1.1"'),
-        (WIDTH, 'lines="two" width="1032" leading="1.1"'),
+        (WIDTH, 'width="{{ nothing.width }}" leading="1.1"'),
+        (WIDTH, 'width="wide" leading="1.1"'),
+        (LINES, 'lines="two"'),
         ('name="title" weight="700"', 'nam="title" weight="700"'),
         ('name="title" weight="700"', 'name="title" weight="bold"'),
-        ('size="52" min="48"', 'size="52" min="0"'),
+        ('min="34"', 'min="0"'),
         (ENTER, 'news:enter="dy=60 bounce=3"'),
         (ENTER, 'news:enter="dy=60 frames"'),
         (ENTER, 'news:enter="dy=1.5 frames=3"'),

@@ -60,8 +60,8 @@ def test_cutting_first_keeps_the_same_pixels(stored, covering, data):
         ((1080, 1080), {"landscape": (1080, 1080), "portrait": (1080, 1080), "square": (1080, 1080)}),
         ((1080, 1350), {"landscape": (864, 1080), "portrait": (1080, 1350), "square": (1080, 1080)}),
         ((480, 848), {"landscape": (612, 1080), "portrait": (720, 1272), "square": (612, 1080)}),
-        ((640, 480), {"landscape": (960, 720), "portrait": (960, 720), "square": (960, 720)}),
-        ((640, 360), {"landscape": (960, 540), "portrait": (960, 540), "square": (960, 540)}),
+        ((640, 480), {"landscape": (960, 720), "portrait": (952, 714), "square": (952, 714)}),
+        ((640, 360), {"landscape": (960, 540), "portrait": (952, 536), "square": (952, 536)}),
         ((1280, 720), {"landscape": (1920, 1080), "portrait": (1080, 608), "square": (1080, 608)}),
     ],
 )
@@ -126,12 +126,25 @@ def test_what_is_too_coarse_for_its_band_is_seen_to_its_own_edges():
     }
     assert shown == {
         ((640, 480), "landscape"): (960, 720),
-        ((640, 480), "portrait"): (960, 720),
+        ((640, 480), "portrait"): (952, 714),
         ((480, 640), "landscape"): (720, 960),
         ((480, 640), "portrait"): (720, 960),
         ((1000, 700), "landscape"): (1920, 1080),
         ((1000, 700), "portrait"): (1080, 1050),
     }
+
+
+def test_a_coarse_picture_begins_where_texts_do_if_it_nearly_would() -> None:
+    for name in ("portrait", "square"):
+        box = box_of((640, 480), (640, 480), canvas(name, RATE), "auto")
+        left = place_of(box, (canvas(name, RATE).width, canvas(name, RATE).height))[0]
+        assert left == 64 and box_of((600, 450), (600, 450), canvas(name, RATE), "auto")[0] == 900
+
+
+def test_a_picture_with_ground_at_its_sides_touches_no_other_edge() -> None:
+    assert place_of((720, 960), (1080, 1920), 0.0) == (180, 80) and place_of((720, 960), (1080, 1920), 1.0)[1] == 880
+    assert place_of((1080, 960), (1080, 1920), 0.0)[1] == 0, "one as wide as the canvas bleeds there"
+    assert place_of((608, 1080), (1920, 1080), 0.375)[1] == 0 and place_of((720, 960), (1080, 1080), 0.25)[1] == 0
 
 
 def test_a_picture_stands_where_captions_do_not_lie_across_its_edges() -> None:

@@ -19,7 +19,8 @@ from newscast.picture.shown import Shown, cues_within, laid_over
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 from newscast.timeline.slices import slices
 
 RATE = Fraction(30000, 1001)

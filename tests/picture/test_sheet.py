@@ -90,3 +90,33 @@ def test_it_rests_and_is_then_read_downwards(
     middle = pictures[:, 90, 160].astype(int)
     assert middle[0] == middle[30] and middle[60] < middle[90] < middle[119]
     assert np.abs(shown(at=100)[0].astype(int) - pictures[100]).max() <= 2, "a still shows what the film shows"
+
+
+@pytest.mark.real
+def test_it_grows_once_a_text_has_left_and_what_is_read_stays_where_it_is(
+    tmp_path: Path, tools: Any, render: Callable[..., np.ndarray], landscape: Canvas
+) -> None:
+    """Every line of the page has its own shade."""
+    lines = np.linspace(60, 255, 1650).astype(np.uint8)
+    path = tmp_path / "oficio.png"
+    Image.fromarray(np.repeat(lines[:, None], 1275, axis=1)).save(path)
+    info = probe([path], None)[path]
+    assert isinstance(info, MediaInfo)
+    made, ready = still_step(info), tmp_path / "oficio.tif"
+    make_still(made.params, [path], ready, tools)
+
+    def shown(frames: int = 60, **how: Any) -> Any:
+        how = {"fit": "cover", "focus": (0.5, 0.0), "move": "scroll", **how}
+        stream, _ = still(made, info, landscape, frames=frames, **how)
+        return render(stream, {made.identity: ready}, (320, 180)).reshape(-1, 180, 320).astype(int)
+
+    below = {"between": (0.1, 0.9), "narrower": ((20, 0.1, 0.5),)}
+    column = shown(**below)[:, :, 160]
+    plain, whole = (shown(frames=1, between=(0.1, end))[0, :, 160] for end in (0.5, 0.9))
+    assert np.abs(column[19] - plain)[22:86].max() <= 2, "what is read is what is read without growing"
+    assert np.abs(column[19] - whole)[100:150].min() > 10 and np.abs(column[40] - whole)[22:155].max() <= 2
+    half = shown(at=27, **below)[0, :, 160]
+    assert np.abs(half - column[27]).max() <= 3, "a still shows what the film shows"
+    risen = shown(between=(0.1, 0.9), narrower=((20, 0.4, 0.9),))[:, :, 160]
+    tops = [int(np.flatnonzero(np.abs(np.diff(each[:160])) > 8)[0]) for each in (risen[10], risen[27], risen[40])]
+    assert tops[0] > tops[1] > tops[2] and abs(tops[2] - 18) < 4 and abs(tops[0] - 72) < 4

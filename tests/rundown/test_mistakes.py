@@ -229,6 +229,7 @@ def test_what_nobody_understands_is_left_out_and_the_rest_is_read(write: Callabl
         (b"{\\rtf1\\ansi rundown: 1}", "RTF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Office"),
         (b"<!DOCTYPE html><html>", "HTML"),
+        (b"\xef\xbb\xbf\r\n<!doctype html>", "HTML"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
         (b"\0\0\0\x18ftypmp42", "video"),
         ("rundown: 1\n".encode("utf-16"), "UTF-16"),

@@ -18,8 +18,10 @@ from newscast.show.model import Person, Show
 from newscast.show.office import Newsroom
 from newscast.timeline.context import Context
 from newscast.timeline.form import BROADCAST, Form
-from newscast.timeline.model import PlacedSegment, PlacedSuper, Span, Take, TakeInfo, Timeline
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Timeline
 from newscast.timeline.place import Placing, place
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import all_takes
 
 RATE = Fraction(30000, 1001)

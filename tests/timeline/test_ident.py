@@ -17,7 +17,8 @@ from newscast.show.office import Newsroom
 from newscast.show.suspension import as_suspended
 from newscast.sound.version import version_of
 from newscast.timeline.form import BROADCAST, FEED, SOUND_ONLY, Form
-from newscast.timeline.model import PlacedSegment, Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.place import Placing
 from newscast.timeline.recitals import all_recitals
 

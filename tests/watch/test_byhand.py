@@ -125,6 +125,24 @@ def test_what_the_watcher_built_is_not_entered_again(desk: Desk) -> None:
     assert len(desk.by_hand.look(desk.now)) == 1
 
 
+def test_after_a_clock_was_set_back_a_later_version_is_a_later_build(desk: Desk) -> None:
+    desk.build(7, "web", draft=False)
+    assert len(desk.by_hand.look(desk.now)) == 1
+    desk.office.write("rundowns/clips/hoy.mp4", "otro")
+    desk.index.saved([desk.office.root / "rundowns/clips/hoy.mp4"])
+    desk.now -= 300
+    desk.build(8, "web", draft=False)
+    (job,) = desk.by_hand.look(desk.now)
+    assert job.ending and job.ending.version == 8
+
+
+def test_a_build_of_a_time_that_has_not_come_does_not_count_as_made_from_what_is_there(desk: Desk) -> None:
+    desk.build(1, "radio", "web", draft=False)
+    assert desk.by_hand.look(desk.now - 60)
+    ask = Ask(Lane("hoy", False), "rundowns/hoy.yaml", desk.index.sources("hoy"))
+    assert desk.ledger.ask(ask)[0].state == "queued"
+
+
 def test_builds_of_long_ago_and_manifests_that_tell_nothing_are_passed_over(desk: Desk) -> None:
     path = desk.build(1, "web")
     assert desk.by_hand.look(desk.now + 8 * DAY) == []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.build.cuts import PlacedCut, left_out
+from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
 from newscast.episode.checked import (
     CheckedFile,
@@ -27,8 +27,10 @@ from newscast.show.model import Person
 from newscast.show.officials import is_office
 from newscast.timeline.asides import said_words
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
+from newscast.timeline.heard import Take
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.recorded import recording_of
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 from newscast.timeline.shots import SLATE
 from newscast.timeline.slot import own_slot
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
@@ -51,7 +53,7 @@ def overview(placed: Placed, path: Path) -> CheckedFile:
         unsought=0 if are_sought() else len(set(_looked_for(placed))),
         elected=tuple(map(_presence, _present(placed, lambda person: person.elected))),
         suspension=_suspension(placed),
-        left_out=tuple(dict.fromkeys(slug for cut in placed.timelines for slug in left_out(rundown, cut.request))),
+        left_out=tuple(dict.fromkeys(slug for cut in placed.timelines for slug in cut.request.left_out)),
     )
 
 

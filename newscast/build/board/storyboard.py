@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newscast.base.errors import FilesError, Problem, unique
+from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import language
 from newscast.base.status import Seen
 from newscast.build.asking import asked
@@ -66,7 +66,7 @@ def planned_board(
         sketch = legible(sketch, captions, known.found, right)
     cuts = rough_cuts(sketch.timelines, episode.loaded.show, captions)
     sketch = recollected(sketch, known.store, known.found, keep=False)
-    problems = tuple(in_order(unique([*sketch.warnings, *sketch.remarks, *_misfits(cuts)])))
+    problems = tuple(in_order([*sketch.warnings, *sketch.remarks, *_misfits(cuts)]))
     # While propaganda is suspended, a show has other graphics in one episode than in another.
     kit = (sketch.loaded.show.folder, repr(sketch.loaded.suspension))
     memory.begin((seen.trees, sketch.binary, language()), kit)

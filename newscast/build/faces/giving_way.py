@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import floor
 from typing import Literal
 
 from newscast.base.box import Box, shared
@@ -36,8 +37,9 @@ from newscast.graphics.places import (
 )
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.shown import band_of
-from newscast.timeline.model import BAND, PlacedSuper, Shot, Span
-from newscast.timeline.spans import within, without
+from newscast.timeline.model import BAND, PlacedSuper
+from newscast.timeline.seen import Shot
+from newscast.timeline.spans import Span, within, without
 from newscast.timeline.supers import LEAST
 
 STEP = 24
@@ -140,21 +142,29 @@ def caption_lift(
 
     They take two full lines, or are one of which the `box` is known: that stays where the one `before` it was.
     """
-    box, cores = box or places.box(CAPTIONS), cores_of(main_of(faces))
+    box = box or places.box(CAPTIONS)
     if box is None:
         return 0, ""
     if not before and is_aloof(lowered(box, -rise, places), faces):
         return 0, ""
-    ways = {lift: lowered(box, lift or -rise, places) for lift in (before, *_caption_lifts(box, rise, places))}
+    ways = {lift: lowered(box, lift or -rise, places) for lift in (before, *caption_lifts(box, rise, places))}
     free = {lift: place for lift, place in ways.items() if not lift or not any(shared(place, text) for text in texts)}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
-    if largest_share(free[lift], cores) > SPARED:
-        return lift, "eyes"
-    return lift, "face" if largest_share(free[lift], main_of(faces)) > TOUCHED else ""
+    return lift, caption_spoils(free[lift], faces)
 
 
-def _caption_lifts(box: Box, rise: int, places: Places) -> list[int]:
-    """How far captions may go: to their usual place, to their other one, or a part of the way, and above that."""
+def caption_spoils(box: Box, faces: Sequence[Box]) -> Spoilt:
+    """What captions of that box cover of faces."""
+    if largest_share(box, cores_of(main_of(faces))) > SPARED:
+        return "eyes"
+    return "face" if largest_share(box, main_of(faces)) > TOUCHED else ""
+
+
+def caption_lifts(box: Box, rise: int, places: Places) -> list[int]:
+    """How far captions may go: to their usual place, a little lower as far as texts may stand, to their other place, or
+    a part of the way, and above that."""
     area, highest, top = places.areas.get(CAPTIONS_AWAY), places.areas.get(CAPTIONS_TOP), box[1] * places.size[1]
     whole = round(area.top - top) if area else 0
-    return [0, whole, *range(-rise - STEP, whole, -STEP), *([round(highest.top - top)] if highest else [])]
+    lower = 0 if rise else max(0, min(STEP, floor(places.lowest - (box[1] + box[3]) * places.size[1])))
+    lifts = [0, lower, whole, *range(-rise - STEP, whole, -STEP), *([round(highest.top - top)] if highest else [])]
+    return list(dict.fromkeys(lifts))

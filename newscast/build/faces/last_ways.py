@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from newscast.base.box import shared
 from newscast.base.canvas import shape_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.build.faces.captions import WORSE
 from newscast.build.faces.giving_way import Spoilt, lowered
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.times import taken_by
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
 from newscast.picture.boxes import TOUCHED
-from newscast.timeline.model import GraphicShot, Shot, Span
+from newscast.timeline.seen import GraphicShot, Shot
 from newscast.timeline.shots import TOPIC
+from newscast.timeline.spans import Span
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class LastWays:
     on: OnCanvas
     remarks: list[Problem]
     cues: Callable[[], Sequence[Cue]]
+    spoilt: list[int] = field(default_factory=list)
+    """Of each caption that found no place in all of its shot, by how much it lies on faces: 2 is on eyes or a mouth."""
 
     def shown(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
         """The shot with what gives way last."""
@@ -55,16 +59,17 @@ class LastWays:
         lift, spoils = self.on.caption_lift(shot, plates, signed)
         parts = self.on.caption_lifts(shot, self.cues(), plates, signed) if spoils else {}
         spoilt = [left for _lift, left in parts.values() if left]
+        self.spoilt.extend(WORSE.index(left) for left in spoilt)
         if spoilt:
             self.remarks.append(self._filling(shot, place, "eyes" if "eyes" in spoilt else "face"))
-        lifts = {lift, *(each for each, _left in parts.values())} - {0}
+        lifts = {lift, *(each.lift for each, _left in parts.values())} - {0}
         box = self.on.drawn.box(CAPTIONS)
-        if not lifts or box is None:
+        if box is None or not (lifts or any(each.across for each, _left in parts.values())):
             return shot
         there = [lowered(box, each, self.on.drawn) for each in lifts]
         named = shot.bug and not any(each and shared(where, each) for where in there for _shown, each in bug)
-        moved = tuple((span.later(-shot.start), each) for span, (each, _left) in parts.items())
-        return replace(shot, captions=lift, recaptioned=moved, bug=named)
+        placed = tuple((span.later(-shot.start), each) for span, (each, _left) in parts.items())
+        return replace(shot, captions=lift, recaptioned=placed, bug=named)
 
     def _filling(self, shot: Shot, place: Place | None, spoils: Spoilt) -> Problem:
         message = _(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
+from newscast.build.faces.captions import Placed, Said, caption_places
+from newscast.build.faces.columns import shifted, ways_across
 from newscast.build.faces.giving_way import Spoilt, caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
 from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, to_chins, weighed
 from newscast.build.faces.times import when_seen
 from newscast.captions.cue import Cue
+from newscast.captions.halving import in_two
 from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
 from newscast.graphics.standing import painted_by, standing, told_in
@@ -27,8 +30,9 @@ from newscast.picture.segment import height_of
 from newscast.picture.shown import Shown, caption_fields, card, drop_of, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
-from newscast.timeline.spans import within, without
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span, within, without
 
 TEXT_BELOW = ("headline",)
 """Cards over a picture whose text is at the bottom."""
@@ -105,6 +109,21 @@ class OnCanvas:
         box = standing(shown.graphic, fields, self.show, self.canvas)
         return lowered(box, drop_of(shown, segment, self.drawn), self.drawn) if box else None
 
+    def beside(self, shown: PlacedSuper, segment: PlacedSegment) -> Iterator[tuple[PlacedSuper, Box]]:
+        """A text of a segment in the columns beside a face, each with what it paints there: as it is drawn, and drawn
+        narrower where its template knows how to."""
+        usual = 1.0
+        for narrow in (False, True):
+            one = replace(shown, narrow=narrow)
+            fields = dict(shown_of(one, segment, self.canvas, self.drawn).told)
+            box = painted_by(shown.graphic, fields, self.show, self.canvas)
+            if box is None or box[2] >= usual:
+                continue
+            usual, there = box[2], lowered(box, shown.lift + drop_of(shown, segment, self.drawn), self.drawn)
+            for across in dict.fromkeys(ways_across(there, self.drawn)):
+                if across or narrow:
+                    yield replace(one, across=across), shifted(there, across, self.drawn)
+
     def zones(self, shot: Shot, start: int, plates: Plates, lift: int = 0) -> Iterator[Zone]:
         """The texts that stand over a shot, in frames of its clip; captions `lift` lower than the canvas has them."""
         end = start + shot.frames
@@ -143,7 +162,7 @@ class OnCanvas:
 
     def is_taken(self, shot: Shot, bug: Plates, plates: Plates) -> bool:
         """Whether a text that went elsewhere for a face stands where the show's name does."""
-        moved = [(shown, box) for shown, box in plates if shown.lift and not shown.stands]
+        moved = [(shown, box) for shown, box in plates if (shown.lift or shown.across) and not shown.stands]
         there = [box for *_span, box in self.texts(shot, shot.start, moved)]
         return any(shared(box, name) for *_span, name in self.texts(shot, shot.start, bug) for box in there)
 
@@ -180,20 +199,29 @@ class OnCanvas:
 
     def caption_lifts(
         self, shot: Shot, cues: Sequence[Cue], plates: Plates, signed: Sequence[Span]
-    ) -> dict[Span, tuple[int, Spoilt]]:
+    ) -> dict[Span, Placed]:
         """The same of each caption over a shot by itself, in the frames of the segment in which it is over that: of
-        faces that are seen meanwhile, and as large as it is. One stays where the one before it stood, if it may."""
-        found: dict[Span, tuple[int, Spoilt]] = {}
-        before = 0
+        faces that are seen meanwhile, and as large as it is."""
+        said: dict[Span, Said] = {}
         for cue in cues:
             for span in within([shot.span], Span(cue.start, cue.end)):
                 texts, rise = self._beside_captions(span, plates, signed)
-                shown = Shown("caption", caption_fields(cue), self.canvas, signed=bool(within(signed, span)))
-                box = painted_by("caption", dict(shown.told), self.show, self.canvas)
-                faces = list(self.faces_in(shot, span))
-                found[span] = caption_lift(faces, texts, rise, self.drawn, box, before)
-                before = found[span][0]
-        return found
+                box = self._captioned(cue, span, signed)
+                if box:
+                    broken = partial(self._broken, cue, span, signed, box[2])
+                    said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken)
+        return dict(zip(said, caption_places(list(said.values()), self.drawn), strict=True))
+
+    def _captioned(self, cue: Cue, span: Span, signed: Sequence[Span]) -> Box | None:
+        """What a caption paints that stands in the middle, at the bottom."""
+        shown = Shown("caption", caption_fields(cue), self.canvas, signed=bool(within(signed, span)))
+        return painted_by("caption", dict(shown.told), self.show, self.canvas)
+
+    def _broken(self, cue: Cue, span: Span, signed: Sequence[Span], usual: float) -> Box | None:
+        """The same of it in two even lines; None where these are as wide as usual, or wider."""
+        halves = in_two(cue, self.show.captions, self.show.language)
+        box = self._captioned(halves, span, signed) if halves.lines != cue.lines else None
+        return box if box and box[2] < usual else None
 
     def _beside_captions(self, span: Span, plates: Plates, signed: Sequence[Span]) -> tuple[list[Box], int]:
         """What captions do not lie on in some frames of a segment, and by how much they stand higher."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from newscast.base.box import Box, shared
 from newscast.build.faces.giving_way import STEP, lifts, lowered
 from newscast.build.faces.sparing import SPARED, cores_of, is_aloof, largest_share, main_of
 from newscast.graphics.places import AWAY, CAPTIONS_AWAY, CAPTIONS_TOP, Places
 from newscast.picture.boxes import TOUCHED
-from newscast.timeline.model import PlacedSuper, Span
-from newscast.timeline.spans import merged, without
+from newscast.timeline.model import PlacedSuper
+from newscast.timeline.spans import Span, merged, without
 
 PARTLY = 0.15
 """How much of somebody's face a text may lie on that has no other place: a chin, a forehead."""
@@ -23,6 +24,10 @@ Seen = Sequence[tuple[Span, Sequence[Box]]]
 """The faces on the canvas, each with the frames in which they are there."""
 Others = Sequence[tuple[Span, Box]]
 """What else is seen, and when."""
+Stood = Sequence[tuple[PlacedSuper, Box]]
+"""Ways to draw a text, each with where it stands."""
+Beside = Callable[[], Stood]
+"""Gives those that stand in the columns beside a face."""
 
 
 @dataclass(frozen=True)
@@ -39,51 +44,66 @@ class Room:
     """How long it is seen at least where that is all there is: as `least`, if not said."""
 
 
-@dataclass(frozen=True)
-class _Way:
-    lift: int
-    span: Span
-    wanted: Span
-
-    @property
-    def cost(self) -> tuple[int, bool]:
-        """How much time is lost, and whether it is another time."""
-        return self.wanted.length - self.span.length, self.span.start != self.wanted.start
-
-
-def free_of_faces(shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room) -> PlacedSuper | None:
+def free_of_faces(
+    shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room, beside: Beside = tuple
+) -> PlacedSuper | None:
     """The text where and when it lies on no face for longest, at its own time beside heads if it can, `box` being where
-    it stands now; None where that is not worth showing."""
+    it stands now; `beside` a face before it loses time; None where that is not worth showing."""
     if not _beset(box, shown.span, room.doubtful or room.seen):
         return shown
     brief = room.least if room.briefest is None else room.briefest
-    at_ease = _freest(shown, box, rise, places, replace(room, seen=room.doubtful or room.seen), _beset)
+    upright = [(shown, box)]
+    at_ease = _freest(upright, rise, places, replace(room, seen=room.doubtful or room.seen), _beset)
     if at_ease and at_ease.span == shown.span:
         return at_ease
     sure = [(room.seen, least) for least in dict.fromkeys((room.least, brief))]
     for seen, least in [*([(room.doubtful, room.least)] if room.doubtful else []), *sure]:
         if not taken_by(box, shown.span, seen):
             return shown
-        found = _freest(shown, box, rise, places, replace(room, seen=seen, least=least), taken_by)
+        here = replace(room, seen=seen, least=least)
+        found = _freest(upright, rise, places, here, taken_by)
+        if found is None or found.span != shown.span:
+            aside = _aside(beside(), rise, places, here, shown.span)
+            found = min([each for each in (found, aside) if each], key=partial(_lost, shown), default=None)
         if found:
             return found
     return None
 
 
-def beside_features(shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room) -> PlacedSuper | None:
+def beside_features(
+    shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room, beside: Beside = tuple
+) -> PlacedSuper | None:
     """The text where and when it lies on a small part of faces at the most, and on no eyes and no mouth."""
     brief = room.least if room.briefest is None else room.briefest
-    return _freest(shown, box, rise, places, replace(room, least=brief), _spoilt_by)
+    return _freest([(shown, box), *beside()], rise, places, replace(room, least=brief), _spoilt_by)
+
+
+def _aside(ways: Stood, rise: int, places: Places, room: Room, own: Span) -> PlacedSuper | None:
+    """The text in a column beside a face, with all of a head free if it can."""
+    at_ease = _freest(ways, rise, places, room, _beset)
+    return at_ease if at_ease and at_ease.span == own else _freest(ways, rise, places, room, taken_by)
+
+
+def _lost(shown: PlacedSuper, there: PlacedSuper) -> tuple[int, bool]:
+    """How much time is lost, and whether it is another time."""
+    return shown.frames - there.frames, there.start != shown.start
 
 
 def _freest(
-    shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room, taken: Callable[[Box, Span, Seen], list[Span]]
+    stood: Stood, rise: int, places: Places, room: Room, taken: Callable[[Box, Span, Seen], list[Span]]
 ) -> PlacedSuper | None:
-    ways = [way for lift in _places(shown, box, rise, places) for way in _times(shown, box, lift, places, room, taken)]
-    best = min(ways, key=lambda way: way.cost, default=None)
-    if best is None:
-        return None
-    return replace(shown, lift=shown.lift + best.lift, start=best.span.start, frames=best.span.length)
+    """The first of the ways to draw a text, each with where it stands, at the first of its places at which it loses
+    least time."""
+    best: PlacedSuper | None = None
+    for shown, box in stood:
+        for lift in _places(shown, box, rise, places):
+            for span in _times(shown, box, lift, places, room, taken):
+                there = replace(shown, lift=shown.lift + lift, start=span.start, frames=span.length)
+                if best is None or _lost(shown, there) < _lost(shown, best):
+                    best = there
+                if span == shown.span:
+                    return best
+    return best
 
 
 def taken_by(box: Box, span: Span, seen: Seen) -> list[Span]:
@@ -115,7 +135,8 @@ def _places(shown: PlacedSuper, box: Box, rise: int, places: Places) -> list[int
     top, bottom = round(usual[1] * high), round((usual[1] + usual[3]) * high)
     if areas:
         first, last = (round(edge) for edge in (min(a.top for a in areas), max(a.bottom for a in areas)))
-        ways += [at - top for at in range(first, last - (bottom - top) - rise + 1, STEP)]
+        step = STEP if not (shown.across or shown.narrow) else 2 * STEP
+        ways += [at - top for at in range(first, last - (bottom - top) - rise + 1, step)]
     return [way - shown.lift for way in dict.fromkeys(ways)]
 
 
@@ -126,7 +147,7 @@ def _times(
     places: Places,
     room: Room,
     taken: Callable[[Box, Span, Seen], list[Span]],
-) -> Iterator[_Way]:
+) -> Iterator[Span]:
     """The longest time in which it may stand there, near its own."""
     there, wanted = lowered(box, lift, places), shown.span
     met = [span for span, other in room.others if shared(there, other)]
@@ -135,7 +156,7 @@ def _times(
     good = [part for part in parts if part.length >= min(room.least, wanted.length)]
     if good:
         best = min(good, key=lambda part: (wanted.length - part.length, abs(part.start - wanted.start)))
-        yield _Way(lift, best, wanted)
+        yield best
 
 
 def _around(spans: Sequence[Span]) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from newscast.base.box import Box
 from newscast.base.canvas import shape_of
@@ -15,8 +15,9 @@ from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.times import Room, Seen, beside_features, free_of_faces, taken_by
 from newscast.graphics.places import LEAVE
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.spans import Span, within
 
 WORTH, BRIEFEST = 3, 2
 """Seconds that a text is seen at least which a face leaves less time, and where nothing else is left; one that was to
@@ -36,6 +37,8 @@ class Timing:
     shots: Sequence[Shot]
     signed: Sequence[Span]
     remarks: list[Problem]
+    beside: bool = True
+    """Whether a text may stand in a column beside a face."""
 
     @cached_property
     def _seen(self) -> Seen:
@@ -68,13 +71,15 @@ class Timing:
         if box is None or shown.stands or self.on.drawn.of(shown.graphic).face == LEAVE:
             return shown, box
         texts = [shown, *(each for each, _ in others)]
-        how = rise_of(texts, self.on.drawn), self.on.drawn, self._room(shown, others)
+        beside = cache(lambda: list(self.on.beside(shown, self.segment)) if self.beside else [])
+        how = rise_of(texts, self.on.drawn), self.on.drawn, self._room(shown, others), beside
         there = free_of_faces(shown, box, *how)
         if there is None and shown.graphic in NAMING and (there := beside_features(shown, box, *how)):
             self.remarks.append(self._partly(there, place))
         if there is None:
             return None
-        stands = lowered(box, there.lift - shown.lift, self.on.drawn)
+        aside = next((each for one, each in beside() if _alike(one, there)), box) if _is_aside(there) else box
+        stands = lowered(aside, there.lift - shown.lift, self.on.drawn)
         sure, perhaps = (taken_by(stands, there.span, seen) for seen in (self._seen, self._doubtful))
         if perhaps and not sure:
             self.remarks.append(self._perhaps(there, place))
@@ -115,3 +120,12 @@ class Timing:
             name=file.name if file else "",
         )
         return Problem(told, hint, place, warning=True, code="text-over-face", medium=file)
+
+
+def _is_aside(shown: PlacedSuper) -> bool:
+    return bool(shown.across or shown.narrow)
+
+
+def _alike(one: PlacedSuper, other: PlacedSuper) -> bool:
+    """Whether both are drawn for the same column."""
+    return (one.across, one.narrow) == (other.across, other.narrow)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newscast.base.asked import begin
-from newscast.base.errors import FilesError, MachineError, Problem, unique
+from newscast.base.errors import FilesError, MachineError, Problem, by_place
 from newscast.base.i18n import speaking
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Seen, noting
@@ -121,7 +121,7 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
 
 
 def _told(root: Path, problems: list[Problem], seen: Seen, **more: Any) -> Consulted:
-    found = [(each, told_problem(each, root)) for each in unique(problems)]
+    found = [(each, told_problem(each, root)) for each in by_place(problems)]
     errors = tuple(told for problem, told in found if not problem.warning)
     warnings = tuple(told for problem, told in found if problem.warning)
     return Consulted(errors=errors, warnings=warnings, seen=asdict(seen), **more)

@@ -16,6 +16,8 @@ from newscast.build.record.sources import NOT_OF_A_KIT
 from newscast.build.stages import Ready
 from newscast.captions.signs import signs_of
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.podcast import published_words
+from newscast.deliverables.radio import COVERED
 from newscast.episode.manifest import Content
 from newscast.graphics.template import find_template
 from newscast.media.missing import Missing
@@ -25,7 +27,9 @@ from newscast.show.model import Show
 from newscast.show.station import Station
 from newscast.sound.version import version_of
 from newscast.step.step import Step
-from newscast.timeline.model import GraphicShot, Shot, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import Timeline
+from newscast.timeline.seen import GraphicShot, Shot
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
 _NOT_OF_CONTENT = {*NOT_OF_A_KIT, "encoder", "sidecars"}
@@ -47,9 +51,7 @@ def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
     texts = _texts(cut, files)
     shown = [told(cut.first_picture(), sums), kit, _graphics(_of(files, _PICTURES), cut.show, with_fields=True)]
     drawn = _graphics(_of(files, ("programme",)), cut.show)
-    # A draft has no leader, and the logo as its family's has it.
-    unlike = (*_LEADER, *(("bug",) if "bug" in station else ()))
-    drawn = [each for each in drawn if each[0] not in unlike]
+    drawn = [each for each in drawn if each[0] not in _unlike_a_draft(cut.station)]
     programme = [timeline, kit, drawn, *_read_in_it(cut), *([station] if station else [])]
     return Content(
         programme=digest_of(programme),
@@ -63,8 +65,18 @@ def _texts(cut: Cut, files: Sequence[Ready]) -> list[Any]:
     there it is the captions, however they are shared out."""
     found = _of(files, _TEXTS)
     if not (found and cut.station and cut.station.blocks):
-        return [[each.piece.product.path, each.digest.sha256] for each in found]
+        listed = [[each.piece.product.path, each.digest.sha256] for each in found]
+        # A draft has no page and no entry of them yet.
+        return [*listed, *([published_words(cut)] if cut.family == "podcast" else [])]
     return [[tag, [[cue.start, cue.end, *cue.lines] for cue in cut.cues(tag)]] for tag in ("", *cut.further)]
+
+
+def _unlike_a_draft(station: Station | None) -> tuple[str, ...]:
+    """The graphics that a draft has and its final has not, or the other way round: a draft has no leader, the logo as
+    its family's has it, and as radio the cover that an MP3 has in it."""
+    bug = station is not None and station.bug != Station(kind=station.kind).bug
+    bare = station is not None and station.kind == "radio" and not {*COVERED} & {*station.containers}
+    return (*_LEADER, *(("bug",) if bug else ()), *(("cover",) if bare else ()))
 
 
 def _of_station(cut: Cut) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import Problem
+from newscast.base.errors import Problem, by_place
 from newscast.base.timecode import round_half_up, timecode_of
 from newscast.build.namesakes import newsroom_from
 from newscast.build.record.content import content_of, together
@@ -61,7 +61,7 @@ def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Co
         segments=first.segments,
         deliverables=entries,
         built=counts,
-        problems=tuple(listed_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
+        problems=tuple(listed_problem(each, loaded.root) for each in by_place([*finished.warnings, *finished.remarks])),
         slot=None if (slot := own_slot(rundown, loaded.show.rate)) is None else float(slot / loaded.show.rate),
         air=rundown.air.isoformat() if rundown.air else None,
         suspension=listed_suspension(finished, loaded.root),

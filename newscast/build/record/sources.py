@@ -117,6 +117,9 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
             rundown = told(kept(loaded.rundown, name), sums, _NOT_OF_A_DELIVERABLE)
             profile = loaded.show.stations.get(name)
             own = [told(profile, sums, _NOT_OF_A_PROFILE)] if profile else []
+            if profile and profile.kind == "tv" and loaded.show.timezone:
+                # Its films are dated in UTC.
+                own.append(loaded.show.timezone)
             if name == "podcast":
                 own += [told(loaded.show.podcast, sums), loaded.show.timezone]
             if name == "screens":

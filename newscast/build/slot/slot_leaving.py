@@ -68,7 +68,8 @@ def to_slot(measured: Measured) -> tuple[Measured, list[Problem]]:
         requests.append(fitted)
         # What is not for the air has no slot to fill.
         told += [_of_rest(over, fitted, show)] if over and request in deciding else []
-    return replace(measured, requests=tuple(requests)), told
+    reference = measured.reference and _fitted(measured.reference, gone, lengths, show)[0]
+    return replace(measured, requests=tuple(requests), reference=reference), told
 
 
 def _leaving(rundown: Rundown, deciding: Sequence[Request], lengths: _Lengths, show: Show) -> list[str]:
@@ -120,7 +121,9 @@ def _gives(rundown: Rundown, show: Show) -> bool:
 def _fitted(request: Request, gone: Collection[str], lengths: _Lengths, show: Show) -> tuple[Request, int]:
     """The request without these stories, as long as its slot as far as cards and closing give, and how many frames it
     is over it all the same."""
-    request = replace(request, rundown=without_stories(request.rundown, gone))
+    stories = [each.slug for each in request.rundown.segments if isinstance(each, Story)]
+    left = tuple(slug for slug in stories if slug in gone)
+    request = replace(request, rundown=without_stories(request.rundown, gone), left_out=left)
     slot = own_slot(request.rundown, show.rate) or 0
     over = lengths.placed(request) - slot
     if over > 0:

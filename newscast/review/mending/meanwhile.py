@@ -30,9 +30,9 @@ def values_now(now: Sheet, edits: Iterable[Edit]) -> list[dict[str, Any]]:
 def _is_same(shown: Any, now: Any, edit: Edit) -> bool:
     old, new = shown, now
     for name in edit.at[:-1]:
-        old, new = _at(old, (name,)), _at(new, (name,))
-        if isinstance(name, int) and _identity(old) != _identity(new):
+        if isinstance(name, int) and not _is_entry(old, new, name):
             return False
+        old, new = _at(old, (name,)), _at(new, (name,))
         if old is _NOTHING and new is _NOTHING:
             # An edit before this one makes it.
             return True
@@ -40,7 +40,22 @@ def _is_same(shown: Any, now: Any, edit: Edit) -> bool:
             return False
     if isinstance(edit, Insert | Move):
         return bool(_identities(old) == _identities(new))
-    return bool(_at(old, edit.at[-1:]) == _at(new, edit.at[-1:]))
+    last = edit.at[-1]
+    return bool(_at(old, (last,)) == _at(new, (last,))) and (not isinstance(last, int) or _is_entry(old, new, last))
+
+
+def _is_entry(old: Any, new: Any, number: int) -> bool:
+    """Whether the entry of this number is the same one in both lists. One that is told by what others have too, such as
+    a sting, is only where nothing came, went or moved, and it is as it was."""
+    one, other = _identity(_at(old, (number,))), _identity(_at(new, (number,)))
+    if one != other:
+        return False
+    before, after = _identities(old), _identities(new)
+    if one is _NOTHING or not isinstance(before, list) or not isinstance(after, list):
+        return True
+    if before.count(one) == after.count(one) == 1:
+        return True
+    return bool(before == after and _at(old, (number,)) == _at(new, (number,)))
 
 
 def _at(value: Any, keys: Keys) -> Any:

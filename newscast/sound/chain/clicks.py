@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d, percentile_filter
 
 from newscast.base.i18n import ngettext
-from newscast.sound.chain.bridges import EDGE, RINGS, bridges
+from newscast.sound.chain.bridges import bridges
 from newscast.sound.chain.bursts import is_burst
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.grains import GRAIN
 from newscast.sound.chain.heard import Heard
+from newscast.sound.chain.mending import mended_stretch, stretches
 from newscast.sound.chain.patching import Span, patched
-from newscast.sound.chain.prediction import bridged
+from newscast.sound.chain.ringing import EDGE, RINGS
 from newscast.sound.chain.unforeseen import foretold, unforeseen
 from newscast.sound.meter import STEP, integrated, lufs
 from newscast.sound.wav import Samples, Wav
@@ -98,7 +99,8 @@ def measure(heard: Heard) -> Finding | None:
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
-    return patched(heard.wav, finding.plan, lambda span: bridged(heard.wav, span))
+    spans = stretches(finding.plan)
+    return patched(heard.wav, list(spans), lambda stretch: mended_stretch(heard.wav, stretch, spans[stretch]))
 
 
 def tell(finding: Finding) -> str:

@@ -34,6 +34,8 @@ class _Built:
     draft: bool
     manifest: Manifest
     ended: float
+    certain: bool
+    """Whether times tell what came after it: after a clock was set back they do not."""
 
 
 class ByHand:
@@ -71,7 +73,7 @@ class ByHand:
                 self._seen[episode, draft] = status
                 ended = status[1] / 1e9
                 if ended >= now - _LONG_AGO and (manifest := known_manifest(folder)):
-                    yield _Built(episode, draft, manifest, ended)
+                    yield _Built(episode, draft, manifest, ended, certain=ended <= now)
 
     def _enter(self, built: _Built) -> Iterator[Job]:
         facts = self._index.facts(built.episode)
@@ -87,7 +89,8 @@ class ByHand:
         """What it was made from: what is there now, where that is certain, else something of its own."""
         manifest = built.manifest
         began = built.ended - manifest.built.seconds - _RESOLUTION
-        if manifest.rundown.sha256 == facts.sha256 and self._index.unchanged_since(built.episode, began):
+        same = built.certain and manifest.rundown.sha256 == facts.sha256
+        if same and self._index.unchanged_since(built.episode, began):
             return self._index.sources(built.episode)
         return digest_of([BY_HAND, manifest.version, dict(manifest.sources)])
 
@@ -101,7 +104,10 @@ def _is_known(built: _Built, last: Job | None) -> bool:
     if last is None:
         return False
     version = last.ending.version if last.ending else None
-    return built.ended <= _ended(last) or (version is not None and version == built.manifest.version)
+    if version is None:
+        return built.ended <= _ended(last)
+    # A later version ended later, whatever the clock says.
+    return built.manifest.version == version or (built.ended <= _ended(last) and built.manifest.version < version)
 
 
 def _lanes(built: _Built, facts: Facts) -> Iterator[tuple[Lane, list[Entry | Share]]]:

@@ -24,15 +24,23 @@ def test_a_face_is_sure_at_one_size_or_may_be_one_at_another(monkeypatch: pytest
     assert look([NONE], [Sight(0.2, 0.1)]) == ([FACE], [])
 
 
-def test_where_no_face_is_sure_it_is_looked_once_more_smaller_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: dict[int, list[tuple[Box, float]]] = {320: [], 128: [(FACE, 0.45)]}
-    monkeypatch.setattr(looking, "found_in", lambda picture, _threshold: drawn[picture.shape[1]])
+def test_where_no_face_is_sure_it_is_looked_smaller_still_until_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: dict[int, list[tuple[Box, float]]] = {320: [], 192: [], 128: [(FACE, 0.45)], 96: []}
+    looked: list[int] = []
+
+    def found(picture: np.ndarray, _threshold: float) -> list[tuple[Box, float]]:
+        looked.append(picture.shape[1])
+        return drawn[picture.shape[1]]
+
+    monkeypatch.setattr(looking, "found_in", found)
     picture = np.zeros((320, 320, 3), np.uint8)
-    assert look([picture]) == ([FACE], [])
+    assert look([picture]) == ([FACE], []) and looked == [320, 128]
     drawn[128] = [(FACE, 0.3)]
     assert look([picture]) == ([], [FACE]), "what is less sure only moves texts"
-    drawn[320] = [((0.8, 0.1, 0.1, 0.1), 0.6)]
-    assert look([picture]) == ([(0.8, 0.1, 0.1, 0.1)], []), "a face that is sure spares the look"
+    drawn[96] = [(FACE, 0.8)]
+    assert look([picture]) == ([FACE], []), "out of focus it is seen in a smaller one"
+    drawn[320], looked[:] = [((0.8, 0.1, 0.1, 0.1), 0.6)], []
+    assert look([picture]) == ([(0.8, 0.1, 0.1, 0.1)], []) and looked == [320], "a face that is sure spares the looks"
 
 
 def test_every_stretch_between_cuts_is_looked_at_where_it_begins_and_ends() -> None:

@@ -1,0 +1,169 @@
+"""Where a document is read on a canvas: between the texts that are seen with it, and larger once these have left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from newscast.base.box import Box, shared
+from newscast.build.faces.giving_way import lowered, rise_of
+from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.shots import seen_with
+from newscast.captions.cue import Cue
+from newscast.graphics.places import CAPTIONS, CAPTIONS_AWAY
+from newscast.graphics.standing import standing
+from newscast.media.missing import found
+from newscast.picture.boxes import MIDDLE
+from newscast.picture.fit import Size
+from newscast.picture.sheet import CLEAR, Between, between_texts, room_of, travels
+from newscast.picture.signing import signed_spans
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import CaptionPlace, Shot, StillShot
+from newscast.timeline.spans import Span, within
+
+_TWO_LINES = {"line1": "Á", "line2": "g"}
+"""A caption as high as any."""
+_INEXACT = 0.04
+"""By how much of the canvas's height two boxes may meet that are told before anything is drawn, and stand apart."""
+_WORTH = 1.25
+"""How many times the room captions leave above a document that they leave below it, to stand there."""
+_LAST = 1.5
+"""Seconds before a shot's end in which a document grows no more."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """From a frame of a shot on, a document is read `between` texts; captions stand `lift` pixels of the design lower
+    than usual, and at a certain height."""
+
+    start: int
+    between: Between
+    captions: float = 0.0
+    lift: int = 0
+
+
+@dataclass(frozen=True)
+class Documents:
+    """One canvas of an episode; `cues` gives a segment's captions that are `burned` into its pictures."""
+
+    on: OnCanvas
+    burned: bool
+    cues: Callable[[], Sequence[Cue]]
+
+    def shown(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> Shot:
+        """The shot; a document that is read in it stands between the texts that are seen from then on."""
+        read, size = shot.picture, self._size(shot)
+        if not isinstance(read, StillShot) or size is None:
+            return shot
+        usual = self._usual(shot, segment, supers, size)
+        above = self._above(shot, segment, supers, size)
+        if above and self._room(above, shot.frames) > _WORTH * self._room(usual, shot.frames):
+            spans = zip(above, [*(each.start for each in above[1:]), shot.frames], strict=True)
+            moved = tuple((Span(each.start, end), CaptionPlace(each.lift)) for each, end in spans)
+            shot = replace(shot, captions=above[0].lift, recaptioned=moved if len(moved) > 1 else ())
+            usual = above
+        narrower = tuple((later.start, *each.between) for each, later in pairwise(usual))
+        return replace(shot, picture=replace(read, between=usual[-1].between, narrower=narrower))
+
+    def _size(self, shot: Shot) -> Size | None:
+        """How large a document is in pixels; None for other pictures."""
+        read = shot.picture
+        if not isinstance(read, StillShot) or not read.is_read:
+            return None
+        info = found(self.on.media, read.file)
+        seen = info.on_page(read.page).picture if info else None
+        return (seen.width, seen.height) if seen else None
+
+    def _room(self, states: Sequence[_State], frames: int) -> float:
+        """The height that there is for a document, on average."""
+        ends = [*(each.start for each in states[1:]), frames]
+        rooms = [room_of(self.on.canvas, each.between)[1] for each in states]
+        return sum(room * (end - each.start) for room, each, end in zip(rooms, states, ends, strict=True)) / max(
+            1, frames
+        )
+
+    def _usual(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], size: Size) -> list[_State]:
+        """Above captions, where these have their usual place."""
+        texts = self._texts(shot, segment, supers)
+        named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
+        rise = rise_of([each for each in supers if within([each.span], shot.span)], self.on.drawn)
+        states = []
+        for start in self._starts(shot, texts):
+            there = [box for end, box in texts if end > start]
+            captions = self._captions(there, rise)
+            there += [captions] if captions else []
+            between = between_texts(there, self.on.canvas, size)
+            if named and travels(size, self.on.canvas, between):
+                # One that is seen whole comes closer instead; the show's name lies on its corner.
+                between = between_texts([*there, *named], self.on.canvas, size)
+            states.append(_State(start, between, captions[1] if captions else 0.0))
+        return self._settled(states, shot)
+
+    def _above(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], size: Size) -> list[_State]:
+        """Below captions that stand above it; empty where they have no place there."""
+        own, away = self.on.drawn.box(CAPTIONS), self.on.drawn.box(CAPTIONS_AWAY)
+        if not self.burned or not own or not away or within(signed_spans(segment, self.on.drawn), shot.span):
+            return []
+        texts = self._texts(shot, segment, supers)
+        named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
+        states = []
+        for start in self._starts(shot, texts):
+            there = [box for end, box in texts if end > start]
+            top = max([away[1], *_ends_above([*there, *named], own)])
+            lift = round((top - own[1]) * self.on.drawn.size[1])
+            captions = lowered(own, lift, self.on.drawn)
+            if lift >= 0 or any(shared(captions, box) for box in there):
+                return []
+            _top, bottom = between_texts(there, self.on.canvas, size)
+            states.append(_State(start, (round(captions[1] + captions[3] + CLEAR, 4), bottom), top, lift))
+        return self._settled(states, shot)
+
+    def _texts(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> list[tuple[int, Box]]:
+        """The texts over a shot, each with the frame of it from which on it is not seen any more."""
+        over = seen_with(shot, supers, self.on.canvas.rate)
+        boxes = [(each, box) for each in over if (box := self.on.standing(each, segment))]
+        return [
+            (min(each.span.end - shot.start, shot.frames), lowered(box, each.lift, self.on.drawn))
+            for each, box in boxes
+        ]
+
+    def _starts(self, shot: Shot, texts: Iterable[tuple[int, Box]]) -> list[int]:
+        """The frames from which on there are fewer texts, the first one before them."""
+        last = shot.frames - _LAST * self.on.canvas.rate
+        return sorted({0, *(end for end, _box in texts if end < last)})
+
+    def _captions(self, texts: Sequence[Box], rise: int) -> Box | None:
+        """Where captions stand beside these texts, `rise` higher than usual."""
+        place = self.on.drawn.box(CAPTIONS) or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
+        if not place or not self.burned:
+            return None
+        left, top, wide, high = lowered(place, -rise, self.on.drawn)
+        # Where they have no place of their own they stand above texts that are there.
+        meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + _INEXACT, wide, high))]
+        return left, min([top, *(other - high for other in meeting)]), wide, high
+
+    def _settled(self, states: Sequence[_State], shot: Shot) -> list[_State]:
+        """Only those in which something changes; captions that are seen stay where they are to their end."""
+        kept = [states[0]]
+        for each in states[1:]:
+            if each.captions != kept[-1].captions:
+                each = replace(each, start=self._said_by(each.start, shot))
+            if each.start < shot.frames and each.between != kept[-1].between:
+                kept.append(each)
+        return kept
+
+    def _said_by(self, frame: int, shot: Shot) -> int:
+        """The frame of a shot at which the caption that is seen at this one is over."""
+        here = frame + shot.start
+        return max([here, *(cue.end for cue in self.cues() if cue.start < here < cue.end)]) - shot.start
+
+
+def _ends_above(texts: Iterable[Box], captions: Box) -> list[float]:
+    """Where texts in the upper half end that captions would lie on."""
+    left, right = captions[0], captions[0] + captions[2]
+    return [
+        round(top + high + CLEAR, 4)
+        for x, top, wide, high in texts
+        if top + high / 2 < MIDDLE and x < right and x + wide > left
+    ]

@@ -1,0 +1,69 @@
+"""Edges of pictures beside edges of texts: the same, or clearly apart."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from newscast.base.canvas import canvas
+from newscast.build.aligning import APART, Aligning
+from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.sought import Sought
+from newscast.graphics.standing import painted_by
+from newscast.picture.boxes import box_of, place_of
+from newscast.show.model import Show
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Shot
+
+SHOW, CLIP = Show(show=1, name="INFO LEÓN"), Path("clip.mp4")
+NAME = PlacedSuper(30, 120, "lower-third", (("title", "José Ángel Peña"), ("subtitle", "Vecino de la colonia")))
+
+
+def aligned(name: str, size: tuple[int, int], heights: tuple[float, ...], texts: tuple[PlacedSuper, ...]) -> list[int]:
+    """Where the upper edges of a clip's shots are that stand at these heights."""
+    here = canvas(name, Fraction(30))
+    on = OnCanvas(
+        SHOW, here, {CLIP: SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))}, Sought({}, {})
+    )  # type: ignore[dict-item]
+    shots = tuple(Shot(n * 150, 150, ClipShot(CLIP, height=height)) for n, height in enumerate(heights))
+    segment = PlacedSegment("uno", "story", "", 0, 150 * len(shots), shots, texts, (), (), None, True)
+    moved = Aligning(on, burned=True).shown(shots, segment, texts, ())
+    box = box_of(size, size, here, "auto")
+    return [place_of(box, (here.width, here.height), each.picture.height)[1] for each in moved]  # type: ignore[union-attr]
+
+
+def edges(name: str) -> list[float]:
+    """Those of the name, and of captions of two lines."""
+    here = canvas(name, Fraction(30))
+    told = {"line1": "Hay bancas", "line2": "y sombra"}
+    boxes = painted_by("lower-third", dict(NAME.fields), SHOW, here), painted_by("caption", told, SHOW, here)
+    return [edge * here.height for box in boxes if box for edge in (box[1], box[1] + box[3])]
+
+
+@pytest.mark.parametrize("height", [0.2, 0.25, 0.3, 0.35, 0.375, 0.4, 0.45, 0.5])
+@pytest.mark.parametrize("name", ["portrait", "square"])
+def test_no_edge_of_a_picture_is_nearly_that_of_a_text(name: str, height: float) -> None:
+    (top,) = aligned(name, (640, 480), (height,), (NAME,))
+    high = box_of((640, 480), (640, 480), canvas(name, Fraction(30)), "auto")[1]
+    for edge in (top, top + high):
+        apart = [abs(edge - own) for own in edges(name)]
+        assert all(each <= 1.5 or each >= APART - 1.5 for each in apart), (edge, edges(name))
+
+
+def test_what_is_clear_of_texts_stays() -> None:
+    assert aligned("portrait", (1920, 1080), (0.5,), ()) == [656]
+    assert aligned("portrait", (1080, 1920), (0.5,), (NAME,)) == [0], "and what covers the canvas"
+
+
+def test_shots_of_a_clip_that_are_as_large_stand_at_one_height() -> None:
+    """It would jump between them: what moved one of them, a text that is over by then, is no reason for that."""
+    tops = aligned("portrait", (1920, 1080), (0.25, 0.5, 0.5), (NAME,))
+    assert len(set(tops)) == 1 and tops[0] > 600
+
+
+def test_a_text_that_leaves_with_the_cut_before_moves_nothing() -> None:
+    leaving = PlacedSuper(-115, 120, NAME.graphic, NAME.fields)
+    assert aligned("portrait", (640, 480), (0.3,), (leaving,)) == aligned("portrait", (640, 480), (0.3,), ())

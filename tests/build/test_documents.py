@@ -1,0 +1,60 @@
+"""Where documents are read: beside texts as long as these are there."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from newscast.base.canvas import canvas
+from newscast.build.documents import Documents
+from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.sought import Sought
+from newscast.captions.cue import Cue
+from newscast.graphics.places import CAPTIONS
+from newscast.picture.sheet import room_of
+from newscast.show.model import Show
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import Shot, StillShot
+from newscast.timeline.spans import Span
+
+SHOW, PAGE = Show(show=1, name="Demo"), StillShot(Path("oficio.pdf"), move="scroll")
+HEADLINE = (("headline", "Publican las reglas de las becas"),)
+
+
+def read(name: str, text: PlacedSuper, cues: tuple[Cue, ...] = (), size: tuple[int, int] = (1275, 1650)) -> Any:
+    """A page that is read for ten seconds below or above a text, and where captions are then."""
+    known = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
+    known.on_page = lambda page: known
+    on = OnCanvas(SHOW, canvas(name, Fraction(30)), {Path("oficio.pdf"): known}, Sought({}, {}))  # type: ignore[dict-item]
+    shot = Shot(0, 300, PAGE)
+    segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (text,), (), (), None, True)
+    return on, Documents(on, name != "landscape", lambda: cues).shown(shot, segment, (text,))
+
+
+@pytest.mark.parametrize("name", ["landscape", "square"])
+def test_a_document_has_the_place_of_a_text_below_it_once_that_has_left(name: str) -> None:
+    """What comes later is made room for from the beginning: a page does not shrink under the eyes of who reads it."""
+    _on, shot = read(name, PlacedSuper(60, 90, "strap", HEADLINE))
+    ((until, top, end),) = shot.picture.narrower
+    assert until == 150 and top == shot.picture.between[0] and end < shot.picture.between[1]
+    assert shot.captions == 0
+    _on, late = read(name, PlacedSuper(60, 225, "strap", HEADLINE))
+    assert late.picture.narrower == () and late.picture.between[1] == end, "at the very end it grows no more"
+
+
+def test_captions_of_a_tall_canvas_stand_above_a_document_which_has_all_below_them() -> None:
+    said = Cue(100, 170, ("Los trámites son",)), Cue(172, 250, ("gratuitos",))
+    on, shot = read("portrait", PlacedSuper(0, 150, "hook", HEADLINE), said)
+    own = on.drawn.box(CAPTIONS)
+    assert own
+    ((until, top, _end),) = shot.picture.narrower
+    assert until == 170, "what is said stays where it is until it is over"
+    lifts = [shot.caption_place(Span(cue.start, cue.end)).lift for cue in said]
+    bottoms = [own[1] + own[3] + lift / 1920 for lift in lifts]
+    assert bottoms[1] < bottoms[0] < top and bottoms[1] < shot.picture.between[0] < top
+    rooms = [room_of(on.canvas, each) for each in ((top, 1.0), shot.picture.between)]
+    assert rooms[0][1] > 0.35 * 1920 and rooms[1][1] > 0.6 * 1920
