@@ -10,6 +10,7 @@ from typing import Any
 from newscast.base.box import Box
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.shots import seen_with
 from newscast.graphics.places import CAPTIONS
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
@@ -128,7 +129,7 @@ class Aligning:
 
     def _texts(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> Iterator[_Text]:
         """What stands over a shot."""
-        over = [each for each in supers if within([each.span], shot.span)]
+        over = seen_with(shot, supers, self.on.canvas.rate)
         yield from (self._text(box, _ACROSS) for each in over if (box := self._drawn(each, segment)))
         if shot.bug:
             named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]

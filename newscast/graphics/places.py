@@ -35,6 +35,7 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.errors import Place
 from newscast.base.files import near
 from newscast.graphics.catalogue import known_graphics
+from newscast.graphics.limits import SAFE
 from newscast.graphics.template import NEWS, PLACES, SVG, Template, TemplateError, find_built_in, find_template
 from newscast.show.model import Show
 
@@ -104,6 +105,11 @@ class Places:
 
     def of(self, graphic: str) -> Manner:
         return self.manners.get(graphic, _USUAL)
+
+    @property
+    def lowest(self) -> int:
+        """Down to where every screen shows texts."""
+        return next(int(SAFE[name][3]) for name, size in DESIGN_SIZES.items() if size == self.size)
 
     def box(self, name: str) -> Box | None:
         """An area in shares of the canvas."""

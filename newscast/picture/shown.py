@@ -127,7 +127,10 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable
         for span, place in _stretches(cue, segment):
             there = in_two(cue, show.captions, show.language) if place.broken else cue
             drawn = replace(said, fields=caption_fields(there), across=place.across)
-            yield from _caption(drawn, there, span, [] if place.lift else band, -place.lift or clear, places)
+            if place.lift:
+                yield Laid(drawn, span.start, span.length, _lit_from(there, span.start), drop=place.lift)
+            else:
+                yield from _caption(drawn, there, span, band, clear, places)
 
 
 def is_seen(shown: PlacedSuper, places: Places) -> bool:
@@ -196,13 +199,17 @@ def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, places:
     if mine is None:
         return 0
     high = float(canvas.height / canvas.scale)
-    tops = [
-        box[1] * high + shown.lift + drop_of(shown, segment, places)
-        for shown in meanwhile
-        if shown.graphic not in BAND
-        and (box := standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas))
-        and shared(box, mine)
-    ]
+    raised = places.of(caption.graphic).band if band_of(segment.supers, places) else 0
+    own = [(mine[0], mine[1] - up / high, mine[2], mine[3]) for up in {0, raised}]
+    tops = []
+    for shown in (each for each in meanwhile if each.graphic not in BAND):
+        box = standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas)
+        if box is None:
+            continue
+        # What went up for a face is not there: captions above it would leave the canvas.
+        top = box[1] + (shown.lift + drop_of(shown, segment, places)) / high
+        if any(shared((box[0], top, box[2], box[3]), each) for each in own):
+            tops.append(top * high)
     return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
 
 
@@ -239,13 +246,11 @@ def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, CaptionPlac
 def _caption(said: Shown, cue: Cue, whole: Span, band: Sequence[Span], clear: int, places: Places) -> Iterator[Laid]:
     """A caption in a stretch, higher for as long as something stands at the bottom edge (`band`), and by `clear`
     throughout."""
-    changes = tuple(_lit(cue))
     raised = places.of(said.graphic).band
     above = list(within(band, whole))
     spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
     for span, up in sorted(spans, key=lambda each: each[0].start):
-        told = tuple(replace(change, start=change.start + cue.start - span.start) for change in changes)
-        yield Laid(said, span.start, span.length, told, drop=-max(up, clear))
+        yield Laid(said, span.start, span.length, _lit_from(cue, span.start), drop=-max(up, clear))
 
 
 def cues_within(part: Slice, cues: Iterable[Cue]) -> tuple[Cue, ...]:
@@ -267,6 +272,11 @@ def is_captioned(shot: Shot, cues: Iterable[Cue]) -> bool:
 def caption_fields(cue: Cue) -> tuple[tuple[str, str], ...]:
     """The fields of the graphic that draws a caption."""
     return tuple((f"line{number}", line) for number, line in enumerate(cue.lines, 1))
+
+
+def _lit_from(cue: Cue, frame: int) -> tuple[Change, ...]:
+    """When a caption lights other words, in frames since one of its segment."""
+    return tuple(replace(change, start=change.start + cue.start - frame) for change in _lit(cue))
 
 
 def _lit(cue: Cue) -> Iterator[Change]:

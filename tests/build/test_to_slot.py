@@ -99,6 +99,38 @@ def test_what_leaves_for_a_network_did_not_leave_for_the_slot(sala: Any) -> None
     assert overview(found, found.path).left_out == ("dos",)
 
 
+def corrected_in(found: Placed, name: str) -> list[str]:
+    """The segments of a deliverable that have corrected captions."""
+    (cut,) = [each for each in found.timelines if each.request.deliverable == name]
+    told = dict(cut.corrected).get("es-MX") or ()
+    return [segment.slug for segment, cues in zip(cut.timeline.segments, told, strict=True) if cues]
+
+
+@pytest.mark.parametrize("kit", ["", "networks: {web: {over: cut, longest: 26s}}\n"])
+def test_corrected_captions_count_from_the_start_of_what_is_left(sala: Any, kit: str) -> None:
+    length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
+    show = sala.root / "assets/shows/chica/show.yaml"
+    show.write_text(show.read_text(encoding="utf-8") + kit, encoding="utf-8")
+
+    def again(*only: str) -> Placed:
+        return sketched(
+            examine([sala.write(RUNDOWN.format(**told).replace("[radio, web, tv]", "[web, tv]"))], Options(only=only))[
+                0
+            ]
+        )
+
+    told = {"slot": f"{length:.0f}s", "dos": 4, "tres": 3, "card": "4s", "more": ""}
+    (cut,) = [each for each in again("web").timelines if each.request.deliverable == "web"]
+    last = [each for each in cut.timeline.segments if each.kind == "story"][-1]
+    assert last.slug == ("tres" if kit else "cuatro")
+    start = round(float(last.start / cut.timeline.rate) * 1000)
+    stamps = [f"00:00:{ms // 1000:02}.{ms % 1000:03}" for ms in (start + 200, start + 1200)]
+    captions = f"WEBVTT\n\n{stamps[0]} --> {stamps[1]}\nCorregido.\n"
+    (sala.root / "rundowns/hoy.vtt").write_text(captions, encoding="utf-8")
+    assert corrected_in(again("web"), "web") == [last.slug]
+    assert corrected_in(again("tv"), "tv") == [last.slug]
+
+
 def test_a_storys_own_cut_lost_nothing_for_the_slot(sala: Any) -> None:
     length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
     text = RUNDOWN.replace("headline: Titular dos", "headline: Titular dos\n    social: true")

@@ -92,7 +92,7 @@ def _change(one: _Way, other: _Way) -> float:
 
 def _upright(said: Said, places: Places) -> Iterator[_Way]:
     """The places in the middle; at the usual one it stands on a text before it stands nowhere."""
-    for number, lift in enumerate(dict.fromkeys(caption_lifts(said.box, said.rise, places))):
+    for number, lift in enumerate(caption_lifts(said.box, said.rise, places)):
         there = lowered(said.box, lift or -said.rise, places)
         if not lift or not any(shared(there, text) for text in said.texts):
             yield _way(CaptionPlace(lift), there, 0, said, _far(number))
@@ -108,7 +108,7 @@ def _aside(said: Said, places: Places) -> Iterator[_Way]:
 
 def _in_columns(said: Said, box: Box, broken: bool, places: Places) -> Iterator[_Way]:
     sides = list(zip((-1, 1), ways_across(box, places), strict=False))
-    for number, lift in enumerate(dict.fromkeys(caption_lifts(box, said.rise, places)) if sides else ()):
+    for number, lift in enumerate(caption_lifts(box, said.rise, places) if sides else ()):
         for side, across in sides:
             there = shifted(lowered(box, lift or -said.rise, places), across, places)
             if not any(shared(there, text) for text in said.texts):

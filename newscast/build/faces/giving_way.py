@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import floor
 from typing import Literal
 
 from newscast.base.box import Box, shared
@@ -160,7 +161,10 @@ def caption_spoils(box: Box, faces: Sequence[Box]) -> Spoilt:
 
 
 def caption_lifts(box: Box, rise: int, places: Places) -> list[int]:
-    """How far captions may go: to their usual place, to their other one, or a part of the way, and above that."""
+    """How far captions may go: to their usual place, a little lower as far as texts may stand, to their other place, or
+    a part of the way, and above that."""
     area, highest, top = places.areas.get(CAPTIONS_AWAY), places.areas.get(CAPTIONS_TOP), box[1] * places.size[1]
     whole = round(area.top - top) if area else 0
-    return [0, whole, *range(-rise - STEP, whole, -STEP), *([round(highest.top - top)] if highest else [])]
+    lower = 0 if rise else max(0, min(STEP, floor(places.lowest - (box[1] + box[3]) * places.size[1])))
+    lifts = [0, lower, whole, *range(-rise - STEP, whole, -STEP), *([round(highest.top - top)] if highest else [])]
+    return list(dict.fromkeys(lifts))

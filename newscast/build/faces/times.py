@@ -135,7 +135,8 @@ def _places(shown: PlacedSuper, box: Box, rise: int, places: Places) -> list[int
     top, bottom = round(usual[1] * high), round((usual[1] + usual[3]) * high)
     if areas:
         first, last = (round(edge) for edge in (min(a.top for a in areas), max(a.bottom for a in areas)))
-        ways += [at - top for at in range(first, last - (bottom - top) - rise + 1, STEP)]
+        step = STEP if not (shown.across or shown.narrow) else 2 * STEP
+        ways += [at - top for at in range(first, last - (bottom - top) - rise + 1, step)]
     return [way - shown.lift for way in dict.fromkeys(ways)]
 
 

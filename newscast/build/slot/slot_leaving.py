@@ -68,7 +68,8 @@ def to_slot(measured: Measured) -> tuple[Measured, list[Problem]]:
         requests.append(fitted)
         # What is not for the air has no slot to fill.
         told += [_of_rest(over, fitted, show)] if over and request in deciding else []
-    return replace(measured, requests=tuple(requests)), told
+    reference = measured.reference and _fitted(measured.reference, gone, lengths, show)[0]
+    return replace(measured, requests=tuple(requests), reference=reference), told
 
 
 def _leaving(rundown: Rundown, deciding: Sequence[Request], lengths: _Lengths, show: Show) -> list[str]:

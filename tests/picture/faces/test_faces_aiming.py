@@ -155,6 +155,15 @@ def test_no_text_lies_across_an_edge_of_a_picture_whose_faces_are_free_of_it_els
     assert within.height == 0.5
 
 
+def test_a_small_picture_stands_between_two_texts_where_it_fits_there() -> None:
+    """Else captions would cover half of it, with the canvas empty below."""
+    face, hook, captions = (0.45, 0.3, 0.1, 0.3), (0.04, 0.18, 0.9, 0.13), (0.1, 0.553, 0.8, 0.091)
+    zones = [(0, 60, hook), (0, 60, captions)]
+    shot = aimed_clip(CLIP, 60, Setting((320, 180), PORTRAIT, looks(*[(face,)] * 6), zones))
+    box = window_of((320, 180), (320, 180), PORTRAIT, shot.fit, shot.height).box
+    assert hook[1] + hook[3] <= box[1] and box[1] + box[3] <= captions[1]
+
+
 def test_a_picture_is_shown_wider_where_a_closer_crop_leaves_a_face_under_captions() -> None:
     """A crop of the whole height of a photo cannot move up; a band of it may stand higher."""
     size, face, caption = (1440, 1080), (0.55, 0.45, 0.16, 0.28), (0.1, 0.553, 0.8, 0.091)
