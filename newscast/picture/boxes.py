@@ -29,6 +29,7 @@ SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
     "smaller": (Fraction(4, 5), Fraction(4, 5)),
     "small": (Fraction(3, 5), Fraction(3, 5)),
     "smallest": (Fraction(9, 20), Fraction(9, 20)),
+    "lesser": (Fraction(3, 8), Fraction(3, 8)),
     "least": (Fraction(3, 10), Fraction(3, 10)),
 }
 """How much of the canvas's sides a picture takes that makes room for texts, since somebody's face fills it."""

@@ -11,7 +11,9 @@ from newscast.base.telling import UNLESS_USUAL
 from newscast.timeline.heard import Take
 from newscast.timeline.spans import Span
 
-Fit = Literal["fill", "pad", "cover", "auto", "band", "wide", "low", "slim", "smaller", "small", "smallest", "least"]
+Fit = Literal[
+    "fill", "pad", "cover", "auto", "band", "wide", "low", "slim", "smaller", "small", "smallest", "lesser", "least"
+]
 """`fill` covers the canvas and cuts off the rest, `pad` shows the picture whole; so they do what they are asked for.
 
 `cover` covers it unless that would show a small picture too coarse. `auto` and `band` do so where canvas and picture

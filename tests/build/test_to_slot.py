@@ -9,6 +9,7 @@ import pytest
 from newscast.base.errors import Problem
 from newscast.build.beside.overview import overview
 from newscast.build.examining import examine
+from newscast.build.record.sources import origins_of
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
 from newscast.build.slot.slot_leaving import _cards, _with_short_cards
@@ -97,6 +98,21 @@ def test_what_leaves_for_a_network_did_not_leave_for_the_slot(sala: Any) -> None
         "reel": ("dos",),
     }
     assert overview(found, found.path).left_out == ("dos",)
+
+
+def test_what_decides_which_stories_leave_is_among_the_sources_of_all(sala: Any) -> None:
+    def sources(more: str, text: str = RUNDOWN) -> list[str | None]:
+        text = text.format(slot="1m", dos=4, tres=3, card="4s", more=more)
+        found = sketched(examine([sala.write(text)], Options(only=("radio",)))[0])
+        return [origins_of(found, ("radio", "tv")).sources(name) for name in ("radio", "tv")]
+
+    card = "{card: figures, title: Uno, items: [2 cosas], skip: [radio]}"
+    of_tv = f"  - story: solo-tv\n    headline: Titular\n    parts: [{card}]\n"
+    before, after = sources(""), sources(of_tv)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, False]
+    free = RUNDOWN.replace("to_slot: true\n", "")
+    before, after = sources("", free), sources(of_tv, free)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
 
 
 def corrected_in(found: Placed, name: str) -> list[str]:

@@ -14,6 +14,7 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.base.files import is_utf8
 from newscast.base.status import status_of
 from newscast.base.telling import Sums, told
+from newscast.build.cuts import is_on_air, requests
 from newscast.build.stages import Probed
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
@@ -112,6 +113,16 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
         return [show, _kit_files(loaded.show.folder, sums), told(loaded.newsroom, sums, _NOT_OF_A_PROGRAMME)]
 
     @cache
+    def deciding() -> list[Any]:
+        """What decides besides its own rundown which stories a programme has: those that all for the air lose."""
+        if not loaded.rundown.to_slot or loaded.rundown.slot is None:
+            return []
+        requests_of_all = requests(loaded, loaded.rundown.deliverables, tolerant=True)
+        whole = [each for each in requests_of_all if each.slug is None]
+        of_air = [each for each in whole if is_on_air(each, loaded.show)] or whole
+        return [[each.deliverable, told(each.rundown, sums, _NOT_OF_A_DELIVERABLE)] for each in of_air]
+
+    @cache
     def digest(name: str) -> str | None:
         try:
             rundown = told(kept(loaded.rundown, name), sums, _NOT_OF_A_DELIVERABLE)
@@ -126,7 +137,7 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
                 own += [told(loaded.show.screens, sums), loaded.show.timezone]
             if loaded.show.family(name) in POSTED:
                 own += [told(each, sums) for each in (loaded.show.hashtags, loaded.show.networks.get(name)) if each]
-            return digest_of([name, rundown, common(), *own])
+            return digest_of([name, rundown, common(), *own, *deciding()])
         except (FilesError, MachineError, OSError):
             return None
 
