@@ -49,7 +49,7 @@ from newscast.show.fields import (
     Texts,
     Translations,
 )
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.show.podcast import Page
 
 __all__ = [

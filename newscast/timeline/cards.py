@@ -9,7 +9,7 @@ from newscast.base.errors import Place
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import frames_covering
 from newscast.rundown.model import Clip, Story
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.context import Context
 from newscast.timeline.heard import Take
 from newscast.timeline.piece import Written

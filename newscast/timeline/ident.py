@@ -9,7 +9,7 @@ from math import ceil
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.rundown.model import Open
-from newscast.show.model import Ident
+from newscast.show.ends import Ident
 from newscast.timeline.content import placed_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL

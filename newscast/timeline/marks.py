@@ -8,7 +8,7 @@ from pathlib import Path
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, samples_lasting
 from newscast.rundown.model import Clip, Close, Open, Segment, Spot, Sting
-from newscast.show.model import Closing, Opener
+from newscast.show.ends import Closing, Opener
 from newscast.show.moods import in_mood
 from newscast.timeline.content import part_digest, placed_digest
 from newscast.timeline.context import Context

@@ -9,7 +9,7 @@ from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import frames_covering, round_half_up
 from newscast.rundown.model import Part, Read, Sot, Story, Super
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
 from newscast.timeline.piece import Written, values

@@ -25,7 +25,7 @@ from newscast.rundown.model import (
     Tease,
     WithParts,
 )
-from newscast.show.model import Closing, Opener
+from newscast.show.ends import Closing, Opener
 from newscast.show.moods import MOODS, in_mood
 from newscast.show.music import StingMusic
 from newscast.timeline.context import Context

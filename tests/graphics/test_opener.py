@@ -8,7 +8,8 @@ import pytest
 from newscast.base.canvas import Canvas
 from newscast.graphics.opener import has_window, opener, window_of
 from newscast.graphics.opener_clip import make_opener
-from newscast.show.model import Opener, Show
+from newscast.show.ends import Opener
+from newscast.show.model import Show
 from newscast.step.step import Tools
 
 SHOW = Show(show=1, name="INFO LEÓN", openers={"main": Opener(subtitle="Noticias de la ciudad")})

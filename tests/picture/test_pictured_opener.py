@@ -17,9 +17,11 @@ from newscast.graphics.opener_clip import make_opener
 from newscast.graphics.raster import make_layer
 from newscast.media.info import MediaInfo
 from newscast.picture.segment import Painter, Picture
-from newscast.show.model import Opener, Show
+from newscast.show.ends import Opener
+from newscast.show.model import Show
 from newscast.step.step import Step, Tools
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 
 SHOW = Show(show=1, name="INFO LEÓN", openers={"main": Opener(subtitle="Noticias de la ciudad")})
 RATE = Fraction(30000, 1001)

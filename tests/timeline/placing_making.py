@@ -14,8 +14,9 @@ from newscast.base.timecode import parse_time
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.missing import Missing
 from newscast.rundown.model import Clip, Rundown, Sot, Story, Vo
-from newscast.show.model import Person, Show
+from newscast.show.model import Show
 from newscast.show.office import Newsroom
+from newscast.show.person import Person
 from newscast.timeline.context import Context
 from newscast.timeline.form import BROADCAST, Form
 from newscast.timeline.heard import Take, TakeInfo

@@ -12,7 +12,7 @@ import pytest
 
 from newscast.base.content import File
 from newscast.media.info import Channel, MediaInfo, SoundInfo
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.cards import voice_shot
 from newscast.timeline.heard import Take
 from newscast.timeline.seen import GraphicShot

@@ -10,8 +10,9 @@ from placing_making import VOICE, context_of, placing, ten_seconds
 
 from newscast.build.mixing import _beds
 from newscast.rundown.model import Open, Read, Sting, Story
+from newscast.show.ends import Ident
 from newscast.show.load import _filled_in
-from newscast.show.model import Ident, Show
+from newscast.show.model import Show
 from newscast.show.music import Bed, StingMusic
 from newscast.show.office import Newsroom
 from newscast.show.suspension import as_suspended

@@ -44,8 +44,8 @@ from newscast.rundown.model import (
     Tease,
     Vo,
 )
-from newscast.show.model import Person
 from newscast.show.music import Bed, StingMusic
+from newscast.show.person import Person
 from newscast.timeline.form import SOUND_ONLY, VERTICAL
 from newscast.timeline.heard import Take, TakeInfo
 from newscast.timeline.seen import ClipShot, GraphicShot, StillShot

@@ -23,8 +23,8 @@ from newscast.episode.checked import (
 from newscast.picture.faces.detector import are_sought
 from newscast.qc.promotion import Presence, presences, together
 from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Segment, Sot, Spoken, Spot, WithParts
-from newscast.show.model import Person
 from newscast.show.officials import is_office
+from newscast.show.person import Person
 from newscast.timeline.asides import said_words
 from newscast.timeline.context import Context
 from newscast.timeline.heard import Take

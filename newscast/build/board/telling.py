@@ -8,7 +8,7 @@ from typing import Any
 
 from newscast.base.timecode import sample_at
 from newscast.episode.board import BoardText, BoardWords
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.heard import Take
 from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ComparedShot, GraphicShot, Shot

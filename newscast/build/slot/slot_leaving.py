@@ -15,7 +15,8 @@ from newscast.build.slot.leaving import leaving
 from newscast.build.stages import Measured
 from newscast.rundown.keep import misread, without_stories
 from newscast.rundown.model import Card, Close, Headlines, Part, Rundown, Segment, Story, WithParts
-from newscast.show.model import Closing, Show
+from newscast.show.ends import Closing
+from newscast.show.model import Show
 from newscast.timeline.asked import asked_seconds
 from newscast.timeline.marks import NONE
 from newscast.timeline.place import place
