@@ -31,7 +31,8 @@ from newscast.show.media import own_bed
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.store.open import open_store
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.seen import ClipShot, GraphicShot, StillShot
 from newscast.timeline.takes import music_take
 
 CANVAS = {"tv": "landscape", "web": "landscape", "reel": "portrait", "square": "square"}

@@ -37,8 +37,10 @@ from newscast.media.probe import probe
 from newscast.sound.synth import make_synth
 from newscast.wrappers.mxf.finishing import KEPT_ROOM
 
-# How long an example takes says nothing on a busy machine.
-hypothesis.settings.register_profile("newscast", deadline=None)
+# How long an example takes says nothing on a busy machine. Each run tries others; whoever changes what such a test
+# guards tries more at once, with --hypothesis-profile=thorough.
+hypothesis.settings.register_profile("newscast", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("newscast")
 # Nor are constants of all the package tried as examples: each process would look through hundreds of modules for them.
 with suppress(ImportError):
@@ -337,6 +339,10 @@ def pytest_configure(config: pytest.Config) -> None:
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
 
 
+RARELY = 10_000
+"""Objects that are made before some are looked through, instead of 700: what tests remember of each other stays."""
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, Any, Any]:
     """What is collected stays: neither meanwhile nor later is it looked through for what nobody needs any more."""
@@ -345,6 +351,7 @@ def pytest_collection() -> Generator[None, Any, Any]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(RARELY, *gc.get_threshold()[1:])
         gc.enable()
 
 

@@ -10,13 +10,15 @@ from typing import Any
 from newscast.base.box import Box
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.shots import seen_with
 from newscast.graphics.places import CAPTIONS
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
 from newscast.picture.boxes import MIDDLE, box_of, place_of
 from newscast.picture.shown import drop_of, is_seen, shown_of
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Shot, StillShot
+from newscast.timeline.spans import Span, within
 
 APART = 16
 """Pixels of the design that an edge of a picture and one of a text are apart at least, unless they are the same."""
@@ -127,7 +129,7 @@ class Aligning:
 
     def _texts(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> Iterator[_Text]:
         """What stands over a shot."""
-        over = [each for each in supers if within([each.span], shot.span)]
+        over = seen_with(shot, supers, self.on.canvas.rate)
         yield from (self._text(box, _ACROSS) for each in over if (box := self._drawn(each, segment)))
         if shot.bug:
             named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]

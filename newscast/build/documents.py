@@ -9,6 +9,7 @@ from itertools import pairwise
 from newscast.base.box import Box, shared
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.shots import seen_with
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, CAPTIONS_AWAY
 from newscast.graphics.standing import standing
@@ -17,8 +18,9 @@ from newscast.picture.boxes import MIDDLE
 from newscast.picture.fit import Size
 from newscast.picture.sheet import CLEAR, Between, between_texts, room_of, travels
 from newscast.picture.signing import signed_spans
-from newscast.timeline.model import CaptionPlace, PlacedSegment, PlacedSuper, Shot, Span, StillShot
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import CaptionPlace, Shot, StillShot
+from newscast.timeline.spans import Span, within
 
 _TWO_LINES = {"line1": "Á", "line2": "g"}
 """A caption as high as any."""
@@ -119,7 +121,7 @@ class Documents:
 
     def _texts(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> list[tuple[int, Box]]:
         """The texts over a shot, each with the frame of it from which on it is not seen any more."""
-        over = [each for each in supers if within([each.span], shot.span)]
+        over = seen_with(shot, supers, self.on.canvas.rate)
         boxes = [(each, box) for each in over if (box := self.on.standing(each, segment))]
         return [
             (min(each.span.end - shot.start, shot.frames), lowered(box, each.lift, self.on.drawn))

@@ -28,8 +28,9 @@ from newscast.picture.faces.detector import are_sought
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
+from newscast.timeline.seen import Shot
+from newscast.timeline.spans import Span, within
 
 _ALONE = 4
 """How many texts of a segment are tried at their other places one by one."""

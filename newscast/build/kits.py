@@ -16,7 +16,8 @@ from newscast.graphics.readable import unreadable, unused_accent
 from newscast.media.missing import Media, found
 from newscast.show.load import kit_place
 from newscast.show.media import Named, music_of, videos_of
-from newscast.show.model import Show, SynthVoice
+from newscast.show.model import Show
+from newscast.show.person import SynthVoice
 from newscast.sound.piper import unusable
 
 

@@ -21,10 +21,11 @@ from newscast.sound.synth import synth_words_step
 from newscast.sound.take import take_step
 from newscast.step.step import Step
 from newscast.timeline.context import Context
-from newscast.timeline.model import Alignment, Neural, Recital, Span, Take, TakeInfo
+from newscast.timeline.heard import Alignment, Neural, Recital, Take, TakeInfo
 from newscast.timeline.ranges import heard_range
 from newscast.timeline.reading import read_seconds
 from newscast.timeline.recitals import all_recitals, forms_of
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import all_takes
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from newscast.sound.underlay import BedSteps
 from newscast.sound.version import Version
 from newscast.step.step import Step
 from newscast.timeline.form import HEADLINES_BED
-from newscast.timeline.model import Take, Timeline
+from newscast.timeline.heard import Take
+from newscast.timeline.model import Timeline
 from newscast.timeline.takes import music_take
 
 

@@ -32,6 +32,7 @@ def placed(measured: Measured) -> Placed:
     errors: list[Problem] = []
     known: list[tuple[Request, Placing]] = []
     remembered: dict[Any, Any] = {}
+    whole: PlacedCut | None = None
     for request in (*measured.requests, *((measured.reference,) if measured.reference else ())):
         try:
             context = replace(measured.context(request), remembered=remembered)
@@ -40,23 +41,28 @@ def placed(measured: Measured) -> Placed:
             errors += error.problems
             continue
         known.append((request, placing))
-        if request is not measured.reference:
-            done.append(PlacedCut(request, placing.timeline, placing.places))
-            warnings += placing.warnings
+        cut = PlacedCut(request, placing.timeline, placing.places)
+        if request is measured.reference:
+            whole = cut
+            continue
+        done.append(cut)
+        warnings += placing.warnings
     if errors and not (measured.options.tolerant and done):
         raise FilesError(unique(errors))
     warnings += errors
-    done, told = shortened(
-        done, measured, lambda request: place(replace(measured.context(request), remembered=remembered))
-    )
+
+    def placing_of(request: Request) -> Placing:
+        return place(replace(measured.context(request), remembered=remembered))
+
+    done, told = shortened(done, measured, placing_of)
     done, problems = slotted(done, measured)
     problems = [*told, *problems]
     errors = [problem for problem in problems if not problem.warning]
     if errors and not measured.options.tolerant:
         raise FilesError(unique(errors))
     warnings += problems
-    whole = known[-1][1].timeline if measured.reference else None
-    done, problems = _corrected(done, whole, measured)
+    (whole,) = shortened([whole], measured, placing_of)[0] if whole else (None,)
+    done, problems = _corrected(done, whole.timeline if whole else None, measured)
     warnings += problems
     remarks = unique([*warnings, *_cropped(done, measured), *doubtful_pictures(done, measured)])
     return grown(Placed, measured, timelines=tuple(done), remarks=tuple(remarks))

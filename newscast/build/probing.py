@@ -25,8 +25,9 @@ from newscast.rundown.model import Clip, Rundown, Story
 from newscast.rundown.within import every
 from newscast.show.media import music_of, videos_of
 from newscast.timeline.matching import complain_of_mismatches
-from newscast.timeline.suitable import complain_of_unsuitable, heard_files
+from newscast.timeline.suitable import complain_of_unsuitable
 from newscast.timeline.unsaid import complain_of_unsaid
+from newscast.timeline.used import heard_files
 
 
 def probed(asked: Asked) -> Probed:

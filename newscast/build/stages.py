@@ -22,7 +22,7 @@ from newscast.rundown.signed import SignedException
 from newscast.rundown.suspension import Concerned
 from newscast.step.step import Step
 from newscast.timeline.context import Context
-from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
+from newscast.timeline.heard import Alignment, Recital, Take, TakeInfo
 
 if TYPE_CHECKING:
     from newscast.deliverables.base import Product

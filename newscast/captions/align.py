@@ -19,7 +19,8 @@ from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.gaps import gap_costs
 from newscast.captions.prices import CLAUSE, COMMA, SENTENCE
 from newscast.captions.spoken import weights
-from newscast.timeline.model import Span, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.spans import Span
 
 PAUSE = SAMPLE_RATE * 8 // 100
 """Samples. Shorter breaks in speech are stops inside words (p, t, k); 80 ms was measured to be safe."""

@@ -12,7 +12,8 @@ from newscast.captions.align import Word
 from newscast.captions.prices import CLAUSE, COMMA, NEVER
 from newscast.captions.rules import CLEAR, SHORTEST
 from newscast.captions.timing import Spoken, Stage
-from newscast.timeline.model import Described, PlacedPart, PlacedSegment
+from newscast.timeline.heard import Described
+from newscast.timeline.model import PlacedPart, PlacedSegment
 
 _MUSIC = {"open": "music", "close": "music", "sting": "sting"}
 """What is heard of the kit, by kind of part."""

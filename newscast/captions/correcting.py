@@ -18,7 +18,9 @@ from newscast.document.captions import WrittenCaptions, WrittenCue
 from newscast.rundown.corrections import Written, language_of_file
 from newscast.rundown.model import Rundown
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 Corrected = tuple[tuple[Cue, ...] | None, ...]
 """For each segment of a timeline its corrected captions, in frames from its start; None where ours stay."""

@@ -13,7 +13,8 @@ from newscast.base.timecode import frame_at
 from newscast.captions.align import words_of
 from newscast.captions.cue import Cue, Turn
 from newscast.captions.rules import NEAR
-from newscast.timeline.model import PlacedSegment, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment
 
 _SHORT = Fraction(1, 10)
 """Seconds. What is said in less, such as an article, is lit with the word after it: alone it would only flicker."""

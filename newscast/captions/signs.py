@@ -12,8 +12,9 @@ from newscast.captions.cue import Cue
 from newscast.captions.rules import APART, GAP, LONGEST, SHORTEST
 from newscast.rundown.model import Rundown, Story, Super, WithParts
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Span
-from newscast.timeline.spans import merged, without
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import GraphicShot
+from newscast.timeline.spans import Span, merged, without
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscast.timeline.asides import said_words
-from newscast.timeline.model import Utterance
+from newscast.timeline.heard import Utterance
 
 DASH = "-"
 

@@ -14,7 +14,9 @@ from newscast.base.i18n import _
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Described, Parting, PlacedPart, PlacedSegment, Span, Utterance
+from newscast.timeline.heard import Described, Parting, Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment
+from newscast.timeline.spans import Span
 
 if TYPE_CHECKING:
     from newscast.show.model import CaptionStyle

@@ -11,7 +11,9 @@ from newscast.captions.align import words_of
 from newscast.captions.gaps import gap_costs
 from newscast.captions.prices import SENTENCE
 from newscast.captions.unspaced import is_unspaced, sentences_of, with_ends
-from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 
 def languages_of(timeline: Timeline) -> tuple[str, ...]:

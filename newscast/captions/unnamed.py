@@ -9,8 +9,9 @@ from newscast.captions.breaking import set_lines
 from newscast.captions.cue import Cue
 from newscast.captions.speakers import name_mark
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import GraphicShot, PlacedSegment, Span
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import GraphicShot
+from newscast.timeline.spans import Span, within
 
 
 def without_names(cues: Sequence[Cue], segment: PlacedSegment, language: str) -> tuple[Cue, ...]:

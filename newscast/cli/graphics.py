@@ -12,6 +12,7 @@ import click
 from newscast.base.exits import DONE, FILES
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
+from newscast.cli.ports import on_port
 
 if TYPE_CHECKING:
     from newscast.base.errors import Problem
@@ -38,14 +39,7 @@ PORT = 8702
     help=_("Draw only these graphics, e.g. headline,lower-third."),
 )
 @click.option("--live", is_flag=True, help=_("Serve the sheet on this machine, and draw again what is saved."))
-@click.option(
-    "--port",
-    default=PORT,
-    show_default=True,
-    type=click.IntRange(0, 65535),
-    metavar=_("PORT"),
-    help=_("The port of --live."),
-)
+@on_port(PORT, _("The port of --live."))
 def command(show: str | None, output: Path | None, names: tuple[str, ...], live: bool, port: int) -> int:
     """SHOW is a show of the newsroom here, its folder or its show.yaml; without one, the only show there is."""
     from newscast.base.files import machine_errors, near, write_aside

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.ports import on_port
 
 if TYPE_CHECKING:
     from newscast.review.newsroom.office import Office
@@ -35,14 +36,7 @@ _LOOK_EVERY = 3600.0
     metavar=_("ADDRESS"),
     help=_("The address to listen on; 0.0.0.0 for the whole network."),
 )
-@click.option(
-    "--port",
-    default=PORT,
-    show_default=True,
-    type=click.IntRange(0, 65535),
-    metavar=_("PORT"),
-    help=_("The port to listen on."),
-)
+@on_port(PORT, _("The port to listen on."))
 @click.option("--watch", "to_watch", is_flag=True, help=_("Watch the newsroom too, as `newscast watch` does."))
 @click.option("--poll", is_flag=True, help=_("With --watch: look files over now and then."))
 @click.option(

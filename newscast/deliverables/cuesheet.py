@@ -14,7 +14,8 @@ from newscast.base.timecode import SAMPLE_RATE, sample_at, timestamp
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.timeline.asides import said_words
-from newscast.timeline.model import PlacedSegment, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment
 
 FORMAT = 1
 WORDS = 7

@@ -29,7 +29,8 @@ from newscast.sound.loudness import master_steps, version_step
 from newscast.sound.version import Version
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, PlacedSegment, StillShot, Timeline
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.seen import ClipShot, StillShot
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from newscast.qc.model import Stretch, WantedSound, WantedSpeech
 from newscast.sound.version import version_of
 from newscast.timeline.asides import said_words
 from newscast.timeline.ending import BLACK
-from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Utterance
+from newscast.timeline.heard import PlacedSound, Utterance
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.ranges import taken
-from newscast.timeline.spans import merged, without
+from newscast.timeline.spans import Span, merged, without
 
 _WORD = SAMPLE_RATE
 """Samples that are listened to at least: where one headline ends in a recording of several is not quite certain."""

@@ -21,7 +21,8 @@ from newscast.sound.leader import leader_sound
 from newscast.step.nodes import source
 from newscast.step.step import Step
 from newscast.timeline.ending import BLACK
-from newscast.timeline.model import GraphicShot, PlacedSegment, Shot
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import GraphicShot, Shot
 
 BARS, SLATE, COUNTDOWN = 60, 20, 8
 """Seconds of each, as Latin American stations ask for it."""

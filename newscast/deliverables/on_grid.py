@@ -16,7 +16,8 @@ from newscast.captions.line21.model import PopOn
 from newscast.captions.line21.spacing import spaced
 from newscast.captions.style import grid_style
 from newscast.show.model import Show
-from newscast.timeline.model import BAND, GraphicShot, Timeline
+from newscast.timeline.model import BAND, Timeline
+from newscast.timeline.seen import GraphicShot
 
 _LOW_CARDS = ("headline", "hook")
 _UNDER_THE_BUG = 3

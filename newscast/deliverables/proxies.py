@@ -25,7 +25,8 @@ from newscast.picture.source import pictures
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.framing import counted_anew
-from newscast.timeline.model import ClipShot, PlacedSegment, Shot, StillShot
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, Shot, StillShot
 
 STRETCH = Fraction(20)
 """Seconds. Longer ones are made in vain more often, shorter ones have more seams."""

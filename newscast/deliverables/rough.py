@@ -24,7 +24,8 @@ from newscast.show.model import Show
 from newscast.show.station import Station
 from newscast.show.station_names import stem_of
 from newscast.sound.version import Version
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Places, Shot, Timeline
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Places, Timeline
+from newscast.timeline.seen import GraphicShot, Shot
 from newscast.timeline.slices import slices
 
 

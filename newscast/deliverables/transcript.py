@@ -7,7 +7,8 @@ from html import escape
 
 from newscast.base.timecode import SAMPLE_RATE, clock, sample_at
 from newscast.deliverables.cut import Cut
-from newscast.timeline.model import PlacedSegment, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment
 
 _PAGE = """\
 <!DOCTYPE html>

@@ -34,21 +34,9 @@ from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, present
 from newscast.sound.runs import bed_runs
 from newscast.timeline.form import HEADLINES_BED
-from newscast.timeline.model import (
-    ClipShot,
-    ComparedShot,
-    GraphicShot,
-    PlacedPart,
-    PlacedSegment,
-    PlacedSound,
-    PlacedSuper,
-    Places,
-    SegmentPlaces,
-    Shot,
-    StillShot,
-    Timeline,
-    Utterance,
-)
+from newscast.timeline.heard import PlacedSound, Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSuper, Places, SegmentPlaces, Timeline
+from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot, StillShot
 
 Marked = Collection[tuple[str, int]]
 """Slug of the segment and index of each part whose copy was corrected under its recording."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,11 +42,33 @@ class Kerning:
         first, second = (self._names.get(ord(sign)) for sign in (one, other))
         if first is None or second is None:
             return 0.0
-        added = sum(_added(tables, first, second) for tables in self._lookups)
+        added = sum(_added(pairs, first, second) for pairs in self._lookups)
         return (added + self._pairs.get((first, second), 0)) / float(self._units)
 
 
-def _lookups(table: Any) -> Iterator[list[Any]]:
+@dataclass(frozen=True)
+class _Pairs:
+    """A table of pairs of GPOS, in one of its two formats."""
+
+    table: Any
+
+    @cached_property
+    def firsts(self) -> dict[str, int]:
+        """The letters that it knows as the first of a pair, with their places in it."""
+        return {glyph: place for place, glyph in enumerate(self.table.Coverage.glyphs)}
+
+    def pair(self, first: str, second: str) -> Any:
+        """What it says of a pair; None where it does not know the first letter, or has single pairs, not this."""
+        if first not in self.firsts:
+            return None
+        if self.table.Format == 1:
+            singles = self.table.PairSet[self.firsts[first]].PairValueRecord
+            return next((single for single in singles if single.SecondGlyph == second), None)
+        row = self.table.Class1Record[self.table.ClassDef1.classDefs.get(first, 0)]
+        return row.Class2Record[self.table.ClassDef2.classDefs.get(second, 0)]
+
+
+def _lookups(table: Any) -> Iterator[list[_Pairs]]:
     """The tables of pairs of each lookup that is used for kerning."""
     scripts = {each.ScriptTag: each.Script for each in table.ScriptList.ScriptRecord} if table.ScriptList else {}
     script = next((scripts[name] for name in _SCRIPTS if name in scripts), None)
@@ -55,7 +78,7 @@ def _lookups(table: Any) -> Iterator[list[Any]]:
     used = {number for each in features if each.FeatureTag == "kern" for number in each.Feature.LookupListIndex}
     for number in sorted(used):
         tables = [_found(each) for each in table.LookupList.Lookup[number].SubTable]
-        yield [each for each in tables if each.LookupType == _PAIRS]
+        yield [_Pairs(each) for each in tables if each.LookupType == _PAIRS]
 
 
 def _pairs(font: Any) -> dict[tuple[str, str], int]:
@@ -71,27 +94,7 @@ def _found(table: Any) -> Any:
     return table.ExtSubTable if table.LookupType == _ELSEWHERE else table
 
 
-def _added(tables: list[Any], first: str, second: str) -> float:
-    for table in tables:
-        known = _covered(table)
-        if first not in known:
-            continue
-        if table.Format == 1:
-            pairs = table.PairSet[known[first]].PairValueRecord
-            single = next((pair for pair in pairs if pair.SecondGlyph == second), None)
-            if single is None:
-                continue
-            found = single.Value1
-        else:
-            row = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)]
-            found = row.Class2Record[table.ClassDef2.classDefs.get(second, 0)].Value1
-        return float(getattr(found, "XAdvance", 0))
-    return 0.0
-
-
-def _covered(table: Any) -> dict[str, int]:
-    """The letters that a table knows as the first of a pair, with their places in it."""
-    if not hasattr(table, "places_of_firsts"):
-        table.places_of_firsts = {glyph: place for place, glyph in enumerate(table.Coverage.glyphs)}
-    found: dict[str, int] = table.places_of_firsts
-    return found
+def _added(tables: list[_Pairs], first: str, second: str) -> float:
+    said = (each.pair(first, second) for each in tables)
+    found = next((pair for pair in said if pair is not None), None)
+    return float(getattr(found and found.Value1, "XAdvance", 0))

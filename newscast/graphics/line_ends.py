@@ -49,9 +49,9 @@ def _end(index: int, words: list[str], costs: tuple[float, ...], grammar: Gramma
         poor = CLUMSY
     elif cost >= BOUND and bare(right) not in grammar.genitives:
         poor = AWKWARD
-    elif index and costs[index - 1] <= CLAUSE and cost > COMMA:
-        # The first word of a sentence stays with it.
-        poor = CLUMSY
+    elif index and costs[index - 1] <= CLAUSE and cost > CLAUSE:
+        # The first word of a sentence stays with it, also of an enumeration: "Rutas, horarios y desvíos".
+        poor = CLUMSY if cost > COMMA else AWKWARD
     return End(poor, _parted(cost))
 
 

@@ -1,15 +1,18 @@
-"""The opener: a designed animation, rendered once per date and canvas, and kept."""
+"""The opener: a designed animation, as a clip that is drawn once per date and canvas, or as layers over the picture
+that it shows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from newscast.base.canvas import Canvas, shape_of
 from newscast.base.i18n import _
 from newscast.graphics.catalogue import PICTURED
-from newscast.graphics.design import drawing, required_template
+from newscast.graphics.design import design, drawing, required_template
 from newscast.graphics.fields import spread
-from newscast.graphics.model import Fields
+from newscast.graphics.model import Fields, Layer, Motion
 from newscast.graphics.template import TemplateError, find_template
 from newscast.graphics.window import Window, window_in
 from newscast.show.model import Show
@@ -18,21 +21,48 @@ from newscast.step.step import Source, Step, step
 DESIGNED = 150
 """Frames of the template's rate in which its motion is meant to play; in fewer it is faster. What comes in for longer
 drifts for as long as the opener lasts."""
+_TEMPLATE_RATE = 30
 
 
-def opener(show: Show, name: str, date_text: str, canvas: Canvas, frames: int, pictured: bool = False) -> Step:
+def opener(show: Show, name: str, date_text: str, canvas: Canvas, frames: int) -> Step:
     """A clip without sound at the canvas's size and rate, of exactly `frames` frames: lossless H.264, BT.709, tv range.
 
     `name` is that of the opener in the kit, whose subtitle is shown. The motion is as long as `frames` allow: what
-    takes its time in seven seconds is brisk in two. One that is `pictured` has opacity: RGB without loss, clear where a
-    picture is seen.
+    takes its time in seven seconds is brisk in two.
     """
-    fields = opener_fields(show, name, date_text) | ({PICTURED: "yes"} if pictured else {})
-    params, inputs = _drawing(show, fields, canvas)
+    params, inputs = _drawing(show, opener_fields(show, name, date_text), canvas)
     timed = {**params, "frames": frames, "rate": str(canvas.rate)}
     weight = frames * canvas.width * canvas.height / 3e7
     label = _("opener, {canvas}").format(canvas=shape_of(canvas.name))
-    return step("opener", timed, inputs, suffix=".mov" if pictured else ".mp4", label=label, weight=weight)
+    return step("opener", timed, inputs, suffix=".mp4", label=label, weight=weight)
+
+
+def opener_layers(show: Show, name: str, date_text: str, canvas: Canvas, frames: int) -> tuple[Layer, ...]:
+    """The layers of an opener that shows a picture where one of them is, PICTURED; they move as in its clip."""
+    fields = opener_fields(show, name, date_text) | {PICTURED: "yes"}
+    enters = {layer.label: layer.enter for layer in required_template("opener", canvas, show).layers}
+    layers = design("opener", fields, show, canvas, 0, frames)
+    return tuple(
+        replace(layer, enter=_timed(enters[layer.label], frames, canvas.rate), leave=Motion()) for layer in layers
+    )
+
+
+def _timed(enter: Motion, frames: int, rate: Fraction) -> Motion:
+    """How a layer comes in, in frames of `rate`, where the opener has so many; what fades is all there at its end."""
+    pace = pace_of(frames, rate)
+    enter = lasting(enter, int(frames / rate * pace))
+    delay, coming = round(enter.delay * rate / pace), round(enter.frames * rate / pace)
+    return replace(enter, delay=delay, frames=max(0, min(coming, frames - delay)) if enter.fade else coming)
+
+
+def pace_of(frames: int, rate: Fraction) -> Fraction:
+    """How many frames of its template's rate go by in a second of an opener of so many frames of its own."""
+    return Fraction(_TEMPLATE_RATE) / min(Fraction(1), frames * _TEMPLATE_RATE / (DESIGNED * rate))
+
+
+def lasting(enter: Motion, last: int) -> Motion:
+    """How a layer comes in; one that drifts does so to the end, at frame `last` of the template's rate."""
+    return enter if enter.frames <= DESIGNED else replace(enter, frames=max(enter.frames, last - enter.delay))
 
 
 def opener_fields(show: Show, name: str, date_text: str) -> dict[str, str]:

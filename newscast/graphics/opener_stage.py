@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 _Place = tuple[int, int, float]
 """Left, top, and the share of its opacity that a layer has there."""
 _OPAQUE = 255
-_NOT_OPAQUE = [*([_OPAQUE] * _OPAQUE), 0]
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A layer as it will be laid: its colours (nothing, where a picture is seen), its opacity, and its place when at
-    rest, in pixels."""
+    """A layer as it will be laid: its colours, its opacity, and its place when at rest, in pixels."""
 
     colors: Image
     opacity: Image
@@ -45,32 +43,32 @@ class Drawn:
 
 
 class Stage:
-    """`mode` is that of Pillow: with RGBA, colours are multiplied with their opacity while layers are laid."""
+    """Of `size` in pixels, on a canvas `scale` times as large as its design."""
 
-    def __init__(self, mode: str, size: tuple[int, int], layers: Sequence[Drawn], scale: float) -> None:
+    def __init__(self, size: tuple[int, int], layers: Sequence[Drawn], scale: float) -> None:
         from PIL import Image
 
-        self._mode, self._size, self._layers, self._scale = mode, size, layers, scale
+        self._size, self._layers, self._scale = size, layers, scale
         self._before: list[_Place] = []
-        self._kept, self._count = Image.new(mode, size), 0
+        self._kept, self._count = Image.new("RGB", size), 0
         """The lowest layers, laid as they were in the last frame, and how many they are."""
 
     def at(self, frames: float) -> Image:
-        """The picture at so many frames of the template's rate, its colours as they are."""
+        """The picture at so many frames of the template's rate."""
         places = [layer.placed(frames, self._scale) for layer in self._layers]
         still = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(places, self._before, strict=False))))
         self._keep(places, still)
         self._before = places
         frame = self._kept.copy()
         self._lay(frame, places, still, len(places))
-        return _unmultiplied(frame) if self._mode == "RGBA" else frame
+        return frame
 
     def _keep(self, places: Sequence[_Place], count: int) -> None:
         """See that the kept picture holds so many layers."""
         from PIL import Image
 
         if self._count > count:
-            self._kept, self._count = Image.new(self._mode, self._size), 0
+            self._kept, self._count = Image.new("RGB", self._size), 0
         self._lay(self._kept, places, self._count, count)
         self._count = count
 
@@ -90,14 +88,3 @@ def _progress(frames: float, enter: Motion) -> float:
     if not enter.frames:
         return 1.0
     return min(1.0, max(0.0, (frames - enter.delay) / enter.frames))
-
-
-def _unmultiplied(frame: Image) -> Image:
-    """The frame with its colours as they are, not multiplied with their opacity; where all is opaque they are."""
-    from PIL import Image
-
-    box = frame.getchannel("A").point(_NOT_OPAQUE).getbbox()
-    if box:
-        part = frame.crop(box)
-        frame.paste(Image.frombytes("RGBa", part.size, part.tobytes()).convert("RGBA"), box[:2])
-    return frame

@@ -39,12 +39,6 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     return base
 
 
-def over(base: Any, clip: Any) -> Any:
-    """The base with a clip that has opacity over it, frame by frame; both begin at 0, on one clock."""
-    colors = clip.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
-    return filtered([base, colors.filter("format", "yuva420p")], "overlay", format="yuv420")
-
-
 def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
     """One picture, the base, with the layer over it as it stands at frame `at` of whatever it is laid over."""
     layer, at = replace(layer, start=0), at - layer.start
@@ -194,8 +188,7 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
     enter, leave = layer.enter, layer.leave
     travel_in, travel_out = (getattr(motion, f"d{axis}") * canvas.scale for motion in (enter, leave))
     if travel_in and enter.frames:
-        left = f"1-clip(({n}-{first})/{enter.frames},0,1)"
-        terms.append(f"{_number(travel_in)}*{EASES[enter.ease].expression.format(left=_in_brackets(left, enter.ease))}")
+        terms.append(f"{_number(travel_in)}*{way_left(enter, f'{n}-{first}')}")
     if travel_out and leave.frames:
         begin = last + 1 - leave.frames
         left = f"clip(({n}-{begin})/{leave.frames + 1},0,1)"
@@ -203,6 +196,12 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
     if sway := getattr(layer.sway, f"d{axis}") * canvas.scale:
         terms.append(f"{_number(sway)}*sin(2*PI*({n}-{first})/{_number(layer.sway.seconds * canvas.rate)})")
     return "+".join(terms)
+
+
+def way_left(enter: Motion, gone: str) -> str:
+    """The share of its way that a layer has left which comes in, so many frames after it began to, as an expression."""
+    left = f"1-clip(({gone})/{enter.frames},0,1)"
+    return EASES[enter.ease].expression.format(left=_in_brackets(left, enter.ease))
 
 
 def _in_brackets(term: str, ease: str) -> str:

@@ -10,7 +10,7 @@ from newscast.graphics.model import Motion
 from newscast.graphics.opener import DESIGNED
 from newscast.graphics.template import Template, TemplateLayer
 from newscast.show.model import Show
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 
 def resting(

@@ -16,7 +16,8 @@ from newscast.picture.segment import Painter
 from newscast.show.model import Show
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, Shot, Span
+from newscast.timeline.seen import ClipShot, Shot
+from newscast.timeline.spans import Span
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,7 +9,7 @@ from functools import lru_cache
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.fit import Size, contain_size, even
-from newscast.timeline.model import Fit
+from newscast.timeline.seen import Fit
 
 NEAR = Fraction(4, 3)
 """How much wider or higher than the canvas a picture may be whose edges are cut off unasked."""
@@ -29,6 +29,7 @@ SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
     "smaller": (Fraction(4, 5), Fraction(4, 5)),
     "small": (Fraction(3, 5), Fraction(3, 5)),
     "smallest": (Fraction(9, 20), Fraction(9, 20)),
+    "lesser": (Fraction(3, 8), Fraction(3, 8)),
     "least": (Fraction(3, 10), Fraction(3, 10)),
 }
 """How much of the canvas's sides a picture takes that makes room for texts, since somebody's face fills it."""

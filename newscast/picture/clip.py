@@ -12,7 +12,7 @@ from newscast.picture.fit import Focus
 from newscast.picture.fitting import fitted
 from newscast.picture.source import pictures, repeated, repeats_many
 from newscast.picture.veiling import veiled
-from newscast.timeline.model import Aim, Fit, Veil
+from newscast.timeline.seen import Aim, Fit, Veil
 
 
 def clip(

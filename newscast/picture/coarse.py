@@ -12,7 +12,8 @@ from newscast.media.missing import Media, found
 from newscast.picture.boxes import box_of
 from newscast.picture.fit import Size
 from newscast.picture.proxied import Proxied
-from newscast.timeline.model import ClipShot, Places, StillShot, Timeline, written_shots
+from newscast.timeline.model import Places, Timeline, written_shots
+from newscast.timeline.seen import ClipShot, StillShot
 
 COARSE = Fraction(5, 2)
 """How many times as large each pixel may become: more shows blocks and soft edges even of a good recording. What is

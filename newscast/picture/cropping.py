@@ -11,7 +11,8 @@ from newscast.base.canvas import Canvas
 from newscast.base.errors import Place
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import box_of
-from newscast.timeline.model import Places, StillShot, Timeline, written_shots
+from newscast.timeline.model import Places, Timeline, written_shots
+from newscast.timeline.seen import StillShot
 from newscast.timeline.shots import FOCUS
 
 HALF = Fraction(1, 2)

@@ -22,7 +22,7 @@ from newscast.picture.fit import (
     scaled,
 )
 from newscast.step.nodes import filtered
-from newscast.timeline.model import Fit
+from newscast.timeline.seen import Fit
 
 _SMALL = 136
 """Pixels of the short side of the copy that is blurred: an eighth of a canvas, for every canvas alike."""

@@ -10,7 +10,8 @@ from newscast.base.canvas import Canvas
 from newscast.picture.segment import counted
 from newscast.picture.slices import Run
 from newscast.timeline.framing import counted_anew
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 
 Lasting = TypeVar("Lasting", Shot, PlacedSuper)
 

@@ -12,7 +12,7 @@ from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
 from newscast.picture.veiling import veil_photo
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Veil
+from newscast.timeline.seen import Veil
 
 _PATIENCE = 180
 """Seconds after which drawing a page has failed, however little of the processor it got."""

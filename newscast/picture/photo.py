@@ -17,7 +17,7 @@ from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
 from newscast.picture.page import page_step
 from newscast.picture.veiling import veil_photo
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Veil
+from newscast.timeline.seen import Veil
 
 LONGEST = 4096
 """Pixels of the longer side that are kept: enough for a portrait cut out of a landscape photo, and a slow move."""

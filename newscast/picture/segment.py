@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
 from newscast.graphics.backing import ground_layers
 from newscast.graphics.bars import Heard
-from newscast.graphics.catalogue import PORTRAYING
+from newscast.graphics.catalogue import PICTURED, PORTRAYING
 from newscast.graphics.design import design, required_template
 from newscast.graphics.model import Layer
-from newscast.graphics.opener import opener, window_of
-from newscast.graphics.overlay import over, overlay, overlay_at
+from newscast.graphics.opener import opener, opener_layers, window_of
+from newscast.graphics.overlay import overlay, overlay_at
 from newscast.graphics.places import BESIDE, Places, places_on
+from newscast.graphics.through import through
 from newscast.graphics.window import PICTURES, Window, place_of_pictures
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
@@ -37,7 +39,8 @@ from newscast.show.model import Show
 from newscast.sound.bars import bars_step, frames_a_bar
 from newscast.step.nodes import concatenated, filtered, source
 from newscast.step.step import Source, Step
-from newscast.timeline.model import ClipShot, ComparedShot, GraphicShot, PlacedSegment, Shot, StillShot
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot, StillShot
 
 AFTER = 100
 """The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
@@ -283,16 +286,38 @@ class Painter:
         graphic = card(shown, self.show, self.canvas, captioned=False)
         if self.bare:
             return self._field(shot.frames)
-        made = opener(self.show, told["name"], told["date"], self.canvas, shot.frames, graphic.pictured)
+        if graphic.pictured:
+            return self._pictured_opener(shot, graphic, told, playing[0], at)
+        made = opener(self.show, told["name"], told["date"], self.canvas, shot.frames)
         stream = source(made.ref).video
         if at is not None:
             stream = stream.filter("trim", start_frame=at, end_frame=at + 1).filter("setpts", "0")
-        drawn = [_drawn(graphic, made)]
-        if not graphic.pictured:
-            return Picture(stream.filter("format", "yuv420p").filter("setsar", "1"), [made], drawn)
-        below = self._in_window(shot, graphic, playing[0], at)
-        stream = over(below.stream, stream if at is not None else counted(stream, self.canvas.rate))
-        return Picture(stream, [*below.inputs, made], drawn)
+        return Picture(stream.filter("format", "yuv420p").filter("setsar", "1"), [made], [_drawn(graphic, made)])
+
+    def _pictured_opener(
+        self, shot: Shot, graphic: Shown, told: dict[str, Any], playing: int, at: int | None
+    ) -> Picture:
+        """The layers of an opener over each other, with the picture that it shows in the place of one of them."""
+        layers = opener_layers(self.show, told["name"], told["date"], self.canvas, shot.frames)
+        number = [layer.label for layer in layers].index(PICTURED)
+        picture = self._ground(layers[:number], shot.frames, at)
+        shown = self._in_window(shot, graphic, playing, at)
+        picture.stream = through(picture.stream, shown.stream, layers[number], self.canvas, at)
+        picture.inputs += [*shown.inputs, layers[number].image]
+        self._lay(picture, layers[number + 1 :], at)
+        picture.drawn.append(_drawn(graphic, *(layer.image for layer in layers)))
+        return picture
+
+    def _ground(self, layers: Sequence[Layer], frames: int, at: int | None) -> Picture:
+        """A field with layers over it for so many frames. Those that only stand are laid over one picture of it."""
+        picture = self._field(1)
+        standing = list(takewhile(lambda layer: not layer.enter.frames and not layer.enter.delay, layers))
+        self._lay(picture, [replace(layer, frames=1) for layer in standing], None)
+        if at is None:
+            picture.stream = held(picture.stream, 1, frames)
+        picture.stream = counted(picture.stream, self.canvas.rate)
+        self._lay(picture, layers[len(standing) :], at)
+        return picture
 
     def _in_window(self, shot: Shot, graphic: Shown, playing: int, at: int | None) -> Picture:
         """The picture of an opener where that shows it, and nothing around it."""

@@ -18,18 +18,10 @@ from newscast.graphics.standing import standing
 from newscast.graphics.window import place_of_pictures
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import (
-    BAND,
-    CaptionPlace,
-    ComparedShot,
-    GraphicShot,
-    PlacedSegment,
-    PlacedSuper,
-    Shot,
-    Span,
-)
+from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
+from newscast.timeline.seen import CaptionPlace, ComparedShot, GraphicShot, Shot
 from newscast.timeline.slices import Slice
-from newscast.timeline.spans import merged, within, without
+from newscast.timeline.spans import Span, merged, within, without
 from newscast.timeline.supers import clear_of_cards
 
 OPENER = "opener"
@@ -207,13 +199,17 @@ def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, places:
     if mine is None:
         return 0
     high = float(canvas.height / canvas.scale)
-    tops = [
-        box[1] * high + shown.lift + drop_of(shown, segment, places)
-        for shown in meanwhile
-        if shown.graphic not in BAND
-        and (box := standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas))
-        and shared(box, mine)
-    ]
+    raised = places.of(caption.graphic).band if band_of(segment.supers, places) else 0
+    own = [(mine[0], mine[1] - up / high, mine[2], mine[3]) for up in {0, raised}]
+    tops = []
+    for shown in (each for each in meanwhile if each.graphic not in BAND):
+        box = standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas)
+        if box is None:
+            continue
+        # What went up for a face is not there: captions above it would leave the canvas.
+        top = box[1] + (shown.lift + drop_of(shown, segment, places)) / high
+        if any(shared((box[0], top, box[2], box[3]), each) for each in own):
+            tops.append(top * high)
     return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
 
 

@@ -15,7 +15,9 @@ from newscast.picture.proxied import source_of
 from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.step.nodes import filtered
 from newscast.step.step import Source
-from newscast.timeline.model import BAND, ClipShot, PlacedSegment, Shot, Span
+from newscast.timeline.model import BAND, PlacedSegment
+from newscast.timeline.seen import ClipShot, Shot
+from newscast.timeline.spans import Span
 
 PLAYING = 200
 """The playings of clips in a window, apart from those of the pictures below it."""

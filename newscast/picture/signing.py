@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.places import BESIDE, SIGNER, Area, Places
-from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, Shot, Span
-from newscast.timeline.spans import merged, without
+from newscast.timeline.model import BAND, PlacedSegment
+from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.spans import Span, merged, without
 
 
 def signed_spans(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from newscast.picture.sheet import ALL, Between, Narrower, sheet, travels
 from newscast.picture.travel import View, plate_canvas, travelled
 from newscast.step.nodes import source
 from newscast.step.step import Step
-from newscast.timeline.model import Fit
+from newscast.timeline.seen import Fit
 
 __all__ = ["make_still", "still", "still_step"]
 

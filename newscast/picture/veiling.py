@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.picture.fit import BICUBIC, Frames
 from newscast.step.nodes import filtered
-from newscast.timeline.model import Veil
+from newscast.timeline.seen import Veil
 
 if TYPE_CHECKING:
     from PIL.Image import Image

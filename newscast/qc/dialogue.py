@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from math import log10
 
 from newscast.qc.model import EVERY_MOMENTARY, MOMENTARY, QUIETEST
-from newscast.timeline.model import Span
-from newscast.timeline.spans import merged
+from newscast.timeline.spans import Span, merged
 
 _SHORT = MOMENTARY
 """Milliseconds up to which a pause belongs to what is said: a window as long would hold some of either."""

@@ -11,9 +11,10 @@ from newscast.base.i18n import _, ngettext
 from newscast.base.languages.naming import times_named
 from newscast.base.timecode import clock
 from newscast.rundown.model import Part, Rundown, Sot, Spoken, WithParts
-from newscast.show.model import Person
 from newscast.show.office import Promotion
-from newscast.timeline.model import GraphicShot, PlacedSegment, Timeline
+from newscast.show.person import Person
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.seen import GraphicShot
 
 if TYPE_CHECKING:
     from newscast.qc.model import Check

@@ -10,6 +10,7 @@ from math import floor
 from newscast.base.timecode import timecode_of
 from newscast.qc.cells import are_within
 from newscast.qc.model import Celled, Measurement, Noted, Run, Seen, Wanted
+from newscast.timeline.spans import Span, merged
 
 
 def sights(run: Run, measurement: Measurement, wanted: Wanted, of: Callable[[Seen], bool]) -> Iterator[Noted]:
@@ -49,13 +50,7 @@ def black_runs(measurement: Measurement, wanted: Wanted) -> list[Run]:
 
 def joined(runs: Iterable[Run]) -> list[Run]:
     """Stretches that overlap or follow on each other as one, ascending."""
-    found: list[Run] = []
-    for run in sorted(runs, key=lambda each: each.start):
-        if found and run.start <= found[-1].end:
-            found[-1] = Run(found[-1].start, max(found[-1].end, run.end))
-        else:
-            found.append(run)
-    return found
+    return [Run(span.start, span.end) for span in merged(Span(run.start, run.end) for run in runs)]
 
 
 def _seconds(run: Run, measurement: Measurement, wanted: Wanted) -> tuple[float, float]:

@@ -61,7 +61,7 @@ class Library:
         self.reading.problems.extend(brought_twice(self.own, self.people, source.top.get("people"), name.place))
         self.people = _joined(self.people, source.top.get("people"))
         self.say = _joined(self.say, source.top.get("say"))
-        return story.without("from").over(below.without(*_OF_THE_EPISODE)) if below is not None else None
+        return _over(story.without("from"), below.without(*_OF_THE_EPISODE)) if below is not None else None
 
     def _source(self, name: Any, story: Mapping) -> Source | None:
         if not isinstance(name, Text):
@@ -85,6 +85,25 @@ class Library:
         except FilesError as error:
             self.reading.problems.extend(error.problems)
         return None
+
+
+def _over(own: Mapping, below: Mapping) -> Mapping:
+    """A story with what it does not say from the one below: who it is for is said in one of them, translations
+    are of the headline beside them, and what is written here wins in every version too."""
+    if own.says("only") or own.says("skip"):
+        below = below.without("only", "skip")
+    if own.says("headline"):
+        below = below.without("translations")
+    there, here = below.get("versions"), own.get("versions")
+    if not isinstance(there, Mapping) or not isinstance(here, Mapping | None):
+        return own.over(below)
+    kept = {name: each.without(*own) if isinstance(each, Mapping) else each for name, each in there.items()}
+    for name, each in (here or {}).items():
+        under = kept.get(name)
+        kept[name] = each.over(under) if isinstance(each, Mapping) and isinstance(under, Mapping) else each
+    whole = Mapping({name: each for name, each in kept.items() if each}, (here or there).place)
+    key = next(each for each in (*own, *below) if each == "versions")
+    return Mapping({**own.without("versions"), key: whole}, own.place).over(below)
 
 
 def _joined(first: Mapping | None, later: Any) -> Mapping | None:

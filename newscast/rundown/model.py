@@ -26,7 +26,7 @@ from newscast.rundown.clips import (
     Super,
     Voice,
 )
-from newscast.rundown.parts import Card, Choosable, Package, Part, Read, Recorded, Sot, Spoken, Vo
+from newscast.rundown.parts import Card, Choosable, OfFile, Package, Part, Read, Recorded, Sot, Spoken, Vo
 from newscast.show.fields import (
     BedName,
     Built,
@@ -49,7 +49,7 @@ from newscast.show.fields import (
     Texts,
     Translations,
 )
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.show.podcast import Page
 
 __all__ = [
@@ -152,20 +152,12 @@ class Sting(SegmentBase):
     """The name of a sting of the kit, usually `main`."""
 
 
-class Spot(SegmentBase):
+class Spot(OfFile, SegmentBase):
     """A finished commercial or campaign spot."""
 
     kind: Literal["spot"] = "spot"
     clip: Clip = Field(alias="spot")
     """The finished spot; `in`, `out` and the like may stand beside it."""
-
-    @classmethod
-    def typed_keys(cls) -> tuple[str, ...]:
-        return (*super().typed_keys(), *Clip.keys_beside())
-
-    @classmethod
-    def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_clip(data, Clip.written_keys(), reading), reading)
 
 
 class Headlines(WithParts):

@@ -90,7 +90,19 @@ class Vo(Spoken):
         return super().shaped(forms.require_voice(data, reading), reading)
 
 
-class Recorded(Choosable):
+class OfFile(Choosable):
+    """What is a file: keys of that file may stand beside it."""
+
+    @classmethod
+    def typed_keys(cls) -> tuple[str, ...]:
+        return (*super().typed_keys(), *Clip.keys_beside())
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return super().shaped(forms.with_clip(data, Clip.written_keys(), reading), reading)
+
+
+class Recorded(OfFile):
     """A part that is a file with its own sound; `clip` holds the file, its in and out and how to show it."""
 
     clip: Clip
@@ -106,14 +118,6 @@ class Recorded(Choosable):
     """Pictures over it; its sound goes on."""
     supers: tuple[Super, ...] = ()
     """Texts over the picture."""
-
-    @classmethod
-    def typed_keys(cls) -> tuple[str, ...]:
-        return (*super().typed_keys(), *Clip.keys_beside())
-
-    @classmethod
-    def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_clip(data, Clip.written_keys(), reading), reading)
 
 
 class Sot(Recorded):

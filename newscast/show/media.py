@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newscast.base.errors import Place
+from newscast.show.ends import Closing, Opener
 from newscast.show.load import kit_place
-from newscast.show.model import Closing, Opener, Show
+from newscast.show.model import Show
 
 Named = tuple[Path, Place | None]
 

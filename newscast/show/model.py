@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from newscast.base.i18n import _
 from newscast.document.model import Model, Placed
-from newscast.document.nodes import Mapping, Text, place_of
+from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.show.deliverables import BY_NAME, LOUDNESS, SIDECARS
+from newscast.show.ends import Closing, Ident, Opener
 from newscast.show.fields import (
     Built,
     CanvasSizes,
@@ -27,17 +27,16 @@ from newscast.show.fields import (
     Format,
     Formats,
     Hashtags,
-    Link,
     Name,
     OwnLanguage,
     PlayerFolder,
     Rate,
     Texts,
-    VoiceName,
 )
 from newscast.show.look import PLAIN, look
 from newscast.show.moods import Mood
 from newscast.show.music import Bed, StingMusic
+from newscast.show.person import SynthVoice
 from newscast.show.podcast import Podcast
 from newscast.show.station import Station
 from newscast.show.values import one_or_many
@@ -45,56 +44,6 @@ from newscast.show.voice import VoiceChain
 
 LANGUAGE = "es-MX"
 """Of a show that names none."""
-
-
-class Person(Model):
-    """Somebody with a name on screen."""
-
-    name: Name
-    """The full name, as it is shown."""
-    role: str = ""
-    """What the person is or does, shown below the name."""
-    photo: File | None = None
-    """Shown where the person is heard and there is no picture."""
-    synth: SynthVoice | None = None
-    """The synthetic voice that reads for this person where there is no recording."""
-    elected: Flag = False
-    """Whether the person holds an office that people vote for: then it is counted how long and how often they come."""
-
-
-class SynthVoice(Placed):
-    """A synthetic voice."""
-
-    engine: Literal["espeak-ng", "piper"] = "espeak-ng"
-    """What speaks: espeak-ng, which is always there, or Piper, with a model of the newsroom."""
-    voice: VoiceName = "es-419"
-    """The name of an espeak-ng voice."""
-    model: File | None = None
-    """A Piper voice: its .onnx file, which has its .onnx.json beside it."""
-    speaker: Annotated[int, Field(ge=0)] = 0
-    """Which speaker of a Piper voice that has several, from 0."""
-    rate: Annotated[int, Field(ge=80, le=300)] = 150
-    """Words a minute; 150 is what a Piper voice speaks like by itself."""
-    pitch: Annotated[int, Field(ge=0, le=99)] = 45
-    """How high an espeak-ng voice is, 0 to 99."""
-    on_air: Flag = False
-    """Whether a synthetic voice is a choice the show makes, not a warning."""
-
-    @classmethod
-    def shaped(cls, data: Any, reading: Reading) -> Any:
-        if isinstance(data, Mapping):
-            _require_both(data, reading)
-        return data
-
-
-def _require_both(data: Mapping, reading: Reading) -> None:
-    """Piper speaks with a model, and with nothing else a model does."""
-    if str(data.get("engine")) == "piper" and "model" not in data:
-        hint = _("Name it: `model: voces/es_MX-claude-high.onnx`. `newscast voices` says where to get one.")
-        reading.error(_("Piper needs a voice model."), hint, data.first, code="voice-model")
-    if "model" in data and str(data.get("engine")) != "piper":
-        hint = _("Write `engine: piper` beside it.")
-        reading.error(_("“model” is a Piper voice."), hint, place_of(data["model"]), code="voice-model")
 
 
 _PLAIN = look(PLAIN)
@@ -126,53 +75,6 @@ class Fonts(Placed):
     """The family's name, as the font files give it."""
     files: tuple[File, ...] = ()
     """The font files, one for each weight."""
-
-
-class Opener(Placed):
-    """The show's opening: designed by the built-in graphics, or a finished `video`."""
-
-    video: File | None = None
-    """A finished opener, instead of the designed one."""
-    music: File | None = None
-    """Music instead of the built-in."""
-    subtitle: str = ""
-    """A line below the show's name."""
-    pictures: Flag = True
-    """Whether the first story's picture is seen in the designed opener."""
-
-
-class Ident(Placed):
-    """What is said in an opener, over its music."""
-
-    copy_: Name = Field(alias="copy")
-    """The words: the show's name and its line."""
-    voice: File | None = None
-    """The recording of the words; a synthetic voice reads them otherwise."""
-    at: Duration | None = None
-    """When it begins in the opener; where the built-in music leaves room for it otherwise."""
-
-    @classmethod
-    def shaped(cls, data: Any, reading: Reading) -> Any:
-        return Mapping({"copy": data}, data.place) if isinstance(data, Text) else data
-
-
-class Closing(Placed):
-    """The last seconds of the show."""
-
-    video: File | None = None
-    """A finished closing, instead of the designed one."""
-    music: File | None = None
-    """Music instead of the built-in."""
-    thanks: str = ""
-    """The line of thanks."""
-    contacts: Annotated[tuple[str, ...], Field(max_length=3)] = ()
-    """At most three: page, telephone, social network."""
-    credits: Annotated[tuple[str, ...], Field(max_length=8)] = ()
-    """At most eight lines."""
-    url: Link = ""
-    """The address the code on a social cut leads to."""
-    action: str = ""
-    """What a social cut asks the viewer to do."""
 
 
 class Suspended(Placed):

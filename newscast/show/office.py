@@ -13,6 +13,7 @@ from newscast.document.model import Model, Placed
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
+from newscast.show.ends import Ident
 from newscast.show.fields import (
     Accounts,
     Addresses,
@@ -29,7 +30,7 @@ from newscast.show.fields import (
     Url,
     ZoneName,
 )
-from newscast.show.model import Ident, Person
+from newscast.show.person import Person
 from newscast.show.station import Station
 from newscast.show.station_bases import KINDS, whole_stations
 

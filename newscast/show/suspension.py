@@ -10,8 +10,9 @@ from typing import Any
 from newscast.base.errors import Problem
 from newscast.base.i18n import _
 from newscast.base.zones import Zone, day_of, seconds_of
+from newscast.show.ends import Closing, Opener
 from newscast.show.load import kit_place
-from newscast.show.model import Closing, Network, Opener, Show, Suspended
+from newscast.show.model import Network, Show, Suspended
 from newscast.show.office import Newsroom, Period
 
 _SHORT = 30

@@ -13,7 +13,7 @@ from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.media.info import MediaInfo
 from newscast.sound.cut import cut_params, cut_sound
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 if TYPE_CHECKING:
     from newscast.sound.wav import Wav

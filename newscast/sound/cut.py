@@ -14,7 +14,7 @@ from newscast.media.info import MediaInfo, SoundInfo
 from newscast.media.sniff import sparing
 from newscast.sound.plain import plain
 from newscast.step.step import Params, Tools
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 from newscast.timeline.ranges import taken
 
 if TYPE_CHECKING:

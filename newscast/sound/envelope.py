@@ -12,8 +12,7 @@ from math import pi, sin
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.levels import amplitude
 from newscast.timeline.form import BED_OUT
-from newscast.timeline.model import Span
-from newscast.timeline.spans import merged
+from newscast.timeline.spans import Span, merged
 
 Envelope = tuple[tuple[int, float], ...]
 

@@ -15,7 +15,7 @@ from newscast.sound.bed import BAR
 from newscast.step.step import Step, step
 from newscast.timeline.form import OPENER_TAIL as OPENER_TAIL_SECONDS
 from newscast.timeline.form import STING_PICKUP
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 BEAT = BAR // 4
 STING_HIT = STING_PICKUP

@@ -18,8 +18,9 @@ from newscast.sound.runs import bed_runs
 from newscast.sound.underlay import BedSteps, described, laid, place_in
 from newscast.sound.version import Version, version_of
 from newscast.step.step import Params, Source, Step, Tools, step
-from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
-from newscast.timeline.spans import merged
+from newscast.timeline.heard import PlacedSound, Take, TakeInfo
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span, merged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,7 +15,7 @@ from newscast.base.i18n import _, ngettext
 from newscast.sound.speaking import Spoken
 from newscast.sound.trimming import trimmed
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Neural
+from newscast.timeline.heard import Neural
 
 if TYPE_CHECKING:
     from piper import PiperVoice

@@ -12,7 +12,7 @@ from newscast.sound import levels
 from newscast.sound.bed import Piece
 from newscast.sound.envelope import Envelope
 from newscast.sound.meter import STEP, lufs
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 _SHORT_TERM = 30
 """Steps of 100 ms over which a level is taken: short-term loudness (EBU Tech 3341)."""

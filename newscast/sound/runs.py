@@ -9,8 +9,8 @@ from itertools import pairwise
 from newscast.base.timecode import sample_at
 from newscast.sound.envelope import ENTER, LEAD, OUT
 from newscast.timeline.form import HEADLINES_BED
-from newscast.timeline.model import PlacedSegment, Span, Timeline
-from newscast.timeline.spans import merged
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span, merged
 
 LAST_NOTES = 5 * OUT
 """Samples in which the last notes of a bed may ring on under a closing or a sting: 2.5 s."""

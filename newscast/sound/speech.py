@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Span, TakeInfo
+from newscast.timeline.heard import TakeInfo
+from newscast.timeline.spans import Span
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,7 +11,7 @@ from newscast.sound.piper import piper_step
 from newscast.sound.speaking import Spoken, set_voice, speak
 from newscast.sound.trimming import trimmed
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Neural, Take
+from newscast.timeline.heard import Neural, Take
 
 _DEFAULT = ("es-419", 150, 45)
 

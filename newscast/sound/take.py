@@ -19,7 +19,7 @@ from newscast.sound.levels import FADE, MUSIC, SPEECH
 from newscast.sound.speech import make_speech, read_take_info, speech_step
 from newscast.sound.synth import synth_step
 from newscast.step.step import Params, Source, Step, Tools, step
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 if TYPE_CHECKING:
     from newscast.show.model import Show

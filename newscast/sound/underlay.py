@@ -13,8 +13,7 @@ from newscast.sound.bed_form import BedForm, read_bed_form
 from newscast.sound.envelope import DOWN, LEAD, Envelope, crossfaded, ducked, faded, product, silent_in
 from newscast.sound.runs import BedRun
 from newscast.step.step import Source, Step
-from newscast.timeline.model import Span
-from newscast.timeline.spans import within
+from newscast.timeline.spans import Span, within
 
 
 @dataclass(frozen=True)

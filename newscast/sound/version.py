@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Literal
 
 from newscast.base.timecode import sample_at
-from newscast.timeline.model import PlacedSegment, PlacedSound, Timeline
+from newscast.timeline.heard import PlacedSound
+from newscast.timeline.model import PlacedSegment, Timeline
 
 Version = Literal["full", "clean", "international"]
 """`full` is all of it. `clean` has what is said and the natural sound of the pictures, and no music: no bed, opener,

@@ -10,9 +10,9 @@ from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
-from newscast.timeline.model import PlacedSuper, Span
+from newscast.timeline.model import PlacedSuper
 from newscast.timeline.piece import Written
-from newscast.timeline.spans import within, without
+from newscast.timeline.spans import Span, within, without
 
 ENTER = Fraction(7, 10)
 """Seconds from a cut to a text that comes by itself, and from its end to the next cut."""

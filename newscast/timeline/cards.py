@@ -9,12 +9,13 @@ from newscast.base.errors import Place
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import frames_covering
 from newscast.rundown.model import Clip, Story
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.context import Context
-from newscast.timeline.model import GraphicShot, Shot, StillShot, Take
+from newscast.timeline.heard import Take
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import taken
 from newscast.timeline.reading import headline_seconds, super_seconds
+from newscast.timeline.seen import GraphicShot, Shot, StillShot
 from newscast.timeline.shots import FOCUS, TOPIC, graphic, hidden_in, veils_of
 
 _CALL = 8000

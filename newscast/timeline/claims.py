@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 
 class Rank(IntEnum):

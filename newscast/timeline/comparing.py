@@ -7,7 +7,7 @@ from typing import Any
 
 from newscast.media.info import MediaInfo
 from newscast.rundown.model import Clip
-from newscast.timeline.model import ClipShot, StillShot
+from newscast.timeline.seen import ClipShot, StillShot
 
 Pictured = ClipShot | StillShot
 ALIKE = 0.03

@@ -13,7 +13,7 @@ from newscast.document.model import Model
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media
 from newscast.rundown.model import Part, Read, Sot, Spot, Super
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.context import Context
 
 _ASIDE = frozenset(

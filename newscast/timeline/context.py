@@ -13,10 +13,11 @@ from newscast.base.languages.spoken import Say, say_in, spoken_copy
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.rundown.model import Rundown, Story
-from newscast.show.model import Person, Show, SynthVoice
+from newscast.show.model import Show
 from newscast.show.office import Newsroom
+from newscast.show.person import Person, SynthVoice
 from newscast.timeline.form import Form
-from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
+from newscast.timeline.heard import Alignment, Recital, Take, TakeInfo
 from newscast.timeline.reading import spoken_seconds
 
 Found = TypeVar("Found")

@@ -11,16 +11,13 @@ from newscast.base.timecode import frames_covering
 from newscast.rundown.model import CardCover, Cover, Covering
 from newscast.timeline.asked import asked_seconds
 from newscast.timeline.context import Context
-from newscast.timeline.model import (
-    PlacedSound,
-    Shot,
-    Span,
-    StillShot,
-)
+from newscast.timeline.heard import PlacedSound
 from newscast.timeline.pictures import Seen, shown_once
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import clip_range
+from newscast.timeline.seen import Shot, StillShot
 from newscast.timeline.share import SHORTEST
+from newscast.timeline.spans import Span
 from newscast.timeline.suitable import GRACE
 
 

@@ -10,20 +10,10 @@ from typing import TypeVar
 from newscast.base.canonical import digest_of
 from newscast.base.errors import Place
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
-from newscast.timeline.model import (
-    Described,
-    GraphicShot,
-    PlacedPart,
-    PlacedSegment,
-    PlacedSuper,
-    Places,
-    SegmentPlaces,
-    Shot,
-    Span,
-    Take,
-    TakeInfo,
-    Timeline,
-)
+from newscast.timeline.heard import Described, Take, TakeInfo
+from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSuper, Places, SegmentPlaces, Timeline
+from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.spans import Span
 from newscast.timeline.speech import segment_speech
 
 Lasting = TypeVar("Lasting", Shot, PlacedSuper, PlacedPart, Described)

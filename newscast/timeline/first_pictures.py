@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from newscast.rundown.model import Clip, Picture, Read, Recorded, Spoken, Story
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, StillShot
 from newscast.timeline.ranges import clip_range
+from newscast.timeline.seen import ClipShot, StillShot
 from newscast.timeline.shots import shot_of
 
 QUIET = "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from newscast.timeline.model import ClipShot, Veil
+from newscast.timeline.seen import ClipShot, Veil
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 """The box that is all of a picture."""

@@ -14,20 +14,13 @@ from newscast.timeline.content import written_digest
 from newscast.timeline.context import Context
 from newscast.timeline.first_pictures import first_picture
 from newscast.timeline.form import TICK_GAIN
-from newscast.timeline.model import (
-    Alignment,
-    Parting,
-    PlacedSound,
-    Recital,
-    Shot,
-    Span,
-    Take,
-    Utterance,
-)
+from newscast.timeline.heard import Alignment, Parting, PlacedSound, Recital, Take, Utterance
 from newscast.timeline.parts import heard, translated
 from newscast.timeline.piece import Piece, Written, chain
 from newscast.timeline.reading import headline_seconds
+from newscast.timeline.seen import Shot
 from newscast.timeline.shots import TOPIC, graphic
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import headlines_takes, tease_of, tease_takes
 
 TICK = Fraction(1, 2)

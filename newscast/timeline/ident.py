@@ -9,12 +9,14 @@ from math import ceil
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.rundown.model import Open
-from newscast.show.model import Ident
+from newscast.show.ends import Ident
 from newscast.timeline.content import placed_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL
-from newscast.timeline.model import PlacedPart, PlacedSound, Recital, Span, Take, Utterance
+from newscast.timeline.heard import PlacedSound, Recital, Take, Utterance
+from newscast.timeline.model import PlacedPart
 from newscast.timeline.piece import Piece, Written
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import ident_takes
 
 _BAR = Fraction(12, 5)

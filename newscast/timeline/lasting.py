@@ -8,8 +8,8 @@ from fractions import Fraction
 from newscast.base.i18n import _
 from newscast.rundown.model import Clip, Part, Read, Recorded
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, Shot, StillShot
 from newscast.timeline.piece import Written
+from newscast.timeline.seen import ClipShot, Shot, StillShot
 
 STILL = Fraction(8)
 SHOT = Fraction(12)

@@ -8,16 +8,17 @@ from pathlib import Path
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, samples_lasting
 from newscast.rundown.model import Clip, Close, Open, Segment, Spot, Sting
-from newscast.show.model import Closing, Opener
+from newscast.show.ends import Closing, Opener
 from newscast.show.moods import in_mood
 from newscast.timeline.content import part_digest, placed_digest
 from newscast.timeline.context import Context
 from newscast.timeline.first_pictures import opening_picture
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
+from newscast.timeline.heard import PlacedSound, Take
 from newscast.timeline.ident import room_for_ident, with_ident
-from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
 from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.ranges import clip_range, heard_range
+from newscast.timeline.seen import GraphicShot, Shot
 from newscast.timeline.share import SHORTEST
 from newscast.timeline.shots import graphic, heard_shot, shot_of
 from newscast.timeline.takes import clip_takes, recorded_take, sting_music, sting_take

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, Shot, Span
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedPart, PlacedSegment
+from newscast.timeline.seen import ComparedShot, GraphicShot, Shot
+from newscast.timeline.spans import Span, within
 
 _T = TypeVar("_T")
 

@@ -14,7 +14,7 @@ from newscast.base.languages.model import Grammar, unaccented
 from newscast.base.timecode import SAMPLE_RATE, clock
 from newscast.document.words import short
 from newscast.timeline.context import Context
-from newscast.timeline.model import Parting, PlacedSound, Utterance
+from newscast.timeline.heard import Parting, PlacedSound, Utterance
 from newscast.timeline.piece import Piece
 
 _ENDS = ".?!…"

@@ -16,21 +16,16 @@ from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
 from newscast.timeline.covers import cover_stretch, lay_covers
 from newscast.timeline.form import BED_OUT
+from newscast.timeline.heard import Described, PlacedSound, Take, Utterance
 from newscast.timeline.lasting import warn_of_long
-from newscast.timeline.model import (
-    Described,
-    PlacedSound,
-    Shot,
-    Span,
-    Take,
-    Utterance,
-)
 from newscast.timeline.pictures import Seen, place_pictures
 from newscast.timeline.piece import Piece, Written, later
 from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.recitals import part_recital
 from newscast.timeline.revealing import revealed
+from newscast.timeline.seen import Shot
 from newscast.timeline.shots import card_shot, credits_of, heard_shot, shot_from
+from newscast.timeline.spans import Span
 from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import part_takes
 

@@ -11,15 +11,10 @@ from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up, sample_at, samples_lasting
 from newscast.rundown.model import Clip, Covering, Graphic, Picture
 from newscast.timeline.context import Context
-from newscast.timeline.model import (
-    ClipShot,
-    GraphicShot,
-    PlacedSound,
-    Shot,
-    Take,
-)
+from newscast.timeline.heard import PlacedSound, Take
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import clip_range, file_frames
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 from newscast.timeline.share import SHORTEST, Wish, share
 from newscast.timeline.shots import shot_of
 

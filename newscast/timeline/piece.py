@@ -10,16 +10,10 @@ from typing import Generic, TypeVar
 from newscast.base.errors import Place
 from newscast.base.timecode import sample_at
 from newscast.timeline.claims import Claim
-from newscast.timeline.model import (
-    Described,
-    PlacedPart,
-    PlacedSound,
-    PlacedSuper,
-    SegmentPlaces,
-    Shot,
-    Span,
-    Utterance,
-)
+from newscast.timeline.heard import Described, PlacedSound, Utterance
+from newscast.timeline.model import PlacedPart, PlacedSuper, SegmentPlaces
+from newscast.timeline.seen import Shot
+from newscast.timeline.spans import Span
 
 Value = TypeVar("Value", PlacedPart, Shot, PlacedSuper, Claim, PlacedSound, Utterance)
 

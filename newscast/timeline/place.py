@@ -26,18 +26,12 @@ from newscast.timeline.context import Context
 from newscast.timeline.form import BED_OUT, HEADLINES_BED
 from newscast.timeline.headlines import place_headlines
 from newscast.timeline.marks import NONE, closing, opener, spot, sting
-from newscast.timeline.model import (
-    PlacedSegment,
-    Places,
-    SegmentPlaces,
-    Span,
-    Timeline,
-    Transition,
-)
+from newscast.timeline.model import PlacedSegment, Places, SegmentPlaces, Timeline, Transition
 from newscast.timeline.partings import warn_of_partings
 from newscast.timeline.parts import NO_ROOM, Room, place_part
 from newscast.timeline.piece import Piece, chain, values
 from newscast.timeline.signing import signed
+from newscast.timeline.spans import Span
 from newscast.timeline.standing import standing, warn_of_band
 from newscast.timeline.supers import story_claim
 from newscast.timeline.turns import rooms

@@ -11,7 +11,7 @@ from newscast.media.choice import Choice, choose, tracks_of
 from newscast.media.info import MediaInfo, SoundInfo
 from newscast.rundown.model import Clip
 from newscast.timeline.context import Context
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 MISSING = Fraction(5)
 """Seconds a draft gives a clip of which nobody knows how long it will be."""

@@ -9,8 +9,8 @@ from newscast.base.languages.spoken import Say, spoken_forms
 from newscast.rundown.model import Headlines, Open, Package, Part, Read, Sot, Vo, WithParts
 from newscast.timeline.asides import ASIDE, said_words
 from newscast.timeline.context import Context
+from newscast.timeline.heard import Recital, Take
 from newscast.timeline.ident import ident_recital
-from newscast.timeline.model import Recital, Take
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
 
 _WORD = re.compile(r"\S+")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newscast.base.chains import SPOKEN
-from newscast.timeline.model import PlacedSegment, PlacedSound, Utterance
+from newscast.timeline.heard import PlacedSound, Utterance
+from newscast.timeline.model import PlacedSegment
 
 
 def recording_of(utterance: Utterance, segment: PlacedSegment) -> PlacedSound | None:

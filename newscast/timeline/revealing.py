@@ -11,9 +11,10 @@ from newscast.base.languages.spoken import spoken_forms
 from newscast.base.timecode import SAMPLE_RATE, round_half_up
 from newscast.rundown.figures import figure_parts
 from newscast.timeline.context import Context
-from newscast.timeline.model import GraphicShot, Shot, Utterance
+from newscast.timeline.heard import Utterance
 from newscast.timeline.piece import Written
 from newscast.timeline.reading import FIGURES_HOLD
+from newscast.timeline.seen import GraphicShot, Shot
 
 FIGURES = "figures"
 LEAD = Fraction(1, 5)

@@ -15,19 +15,10 @@ from newscast.timeline.asked import asked
 from newscast.timeline.comparing import are_alike, compared, who_made
 from newscast.timeline.context import Context
 from newscast.timeline.framing import WHOLE
-from newscast.timeline.model import (
-    ClipShot,
-    ComparedShot,
-    Fit,
-    Framed,
-    GraphicShot,
-    PlacedSuper,
-    Shot,
-    StillShot,
-    Veil,
-)
+from newscast.timeline.model import PlacedSuper
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import clip_range, heard_range
+from newscast.timeline.seen import ClipShot, ComparedShot, Fit, Framed, GraphicShot, Shot, StillShot, Veil
 
 TOPIC = "topic"
 """The graphic that says what a story is about, where there are no pictures."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from newscast.base.i18n import _
 from newscast.rundown.model import Segment, Story
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, Shot
 from newscast.timeline.ranges import clip_range
+from newscast.timeline.seen import ClipShot, Shot
 from newscast.timeline.shots import shot_of
 from newscast.timeline.suitable import GRACE
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Shot
 
 LONGEST = 450
 """Frames (15 s) after which a slice ends at the first chance: then all canvases and encoders of it find room in one

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from newscast.base.chains import SPOKEN
 from newscast.base.timecode import sample_at
-from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
-from newscast.timeline.spans import merged, within
+from newscast.timeline.heard import PlacedSound, Take, TakeInfo
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span, merged, within
 
 """The chains of takes in which words are what is meant."""
 

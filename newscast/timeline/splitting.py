@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 from newscast.timeline.trim import AFTER, BEFORE
 
 _FEW = 5

@@ -14,10 +14,11 @@ from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
 from newscast.rundown.model import Segment, Spot, Sting, Story
 from newscast.timeline.context import Context
-from newscast.timeline.model import PlacedSuper, Shot, Span
+from newscast.timeline.model import PlacedSuper
 from newscast.timeline.piece import Piece, Written, values
+from newscast.timeline.seen import Shot
 from newscast.timeline.shots import field_pairs
-from newscast.timeline.spans import within
+from newscast.timeline.spans import Span, within
 from newscast.timeline.supers import LEAST, STRAP, clear_of_cards
 
 ACCESS = 5

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
-from newscast.rundown.model import (
-    Card,
-    Clip,
-    Covering,
-    Graphic,
-    Headlines,
-    Open,
-    Part,
-    Picture,
-    Read,
-    Recorded,
-    Segment,
-    Sot,
-    Spoken,
-    Spot,
-    Story,
-    WithParts,
-)
-from newscast.rundown.whole_take import of_the_take
+from newscast.rundown.model import Clip, Graphic, Story
+from newscast.timeline import used
 from newscast.timeline.chosen import say_what_is_heard
 from newscast.timeline.context import Context
-from newscast.timeline.ranges import file_frames, heard_range, heard_seconds
-from newscast.timeline.takes import ident_clips, ident_takes, part_takes, tease_of
+from newscast.timeline.ranges import file_frames, heard_seconds
 from newscast.timeline.words import talk_in
 
 INAUDIBLE = -65
@@ -43,58 +24,21 @@ need anybody know of a picture that is held no longer than that."""
 def complain_of_unsuitable(context: Context) -> None:
     """Have the context note every clip that cannot be used as it is named, for this deliverable's form."""
     for segment in context.rundown.segments:
-        for clip in _heard(segment, context):
+        for clip in used.heard(segment, context):
             _require_sound(clip, context)
-        for picture in _seen(segment, context) if context.form.picture else ():
+        for picture in used.seen(segment, context) if context.form.picture else ():
             for clip in (picture,) if isinstance(picture, Clip) else _compared(picture, context):
                 _require_shown(clip, context)
         if context.form.picture and isinstance(segment, Story) and segment.signer:
             _require_signing(segment.signer, context)
-        for clip in _finished(segment):
+        for clip in used.finished(segment):
             _warn_if_silent(clip, context)
-        for clip in _sounding(segment, context):
+        for clip in used.sounding(segment, context):
             say_what_is_heard(clip, context)
-        for clip in _on_camera(segment) if context.form.picture else ():
+        for clip in used.on_camera(segment) if context.form.picture else ():
             _require_picture(clip, context)
-        for clip, start, frames in _shown_while_heard(segment, context) if context.form.picture else ():
+        for clip, start, frames in used.shown_while_heard(segment, context) if context.form.picture else ():
             _warn_of_held(clip, start, frames, context)
-
-
-def heard_files(context: Context) -> Iterator[Path]:
-    """The files whose sound is used in this deliverable's form."""
-    return (clip.file for segment in context.rundown.segments for clip in _sounding(segment, context))
-
-
-def _sounding(segment: Segment, context: Context) -> Iterator[Clip]:
-    """Clips whose sound is used."""
-    yield from _heard(segment, context)
-    yield from _finished(segment)
-    for picture in _seen(segment, context) if context.form.picture else ():
-        if isinstance(picture, Clip) and picture.sound is not None:
-            yield picture
-
-
-def _heard(segment: Segment, context: Context) -> Iterator[Clip]:
-    """Clips that somebody must be heard in."""
-    if isinstance(segment, Open) and ident_takes(segment, context):
-        yield from ident_clips(context)
-    if isinstance(segment, Headlines):
-        yield from _voices(segment.voice)
-        for slug in segment.stories if not isinstance(segment.voice, tuple) else ():
-            yield from _voices(tease_of(slug, context).voice)
-    for part in _parts(segment):
-        if isinstance(part, Spoken):
-            yield from _voices(part.voice)
-        if context.rundown.voice and of_the_take(part, context.rundown):
-            yield context.rundown.voice
-        if isinstance(part, Read) and part.camera and part.voice is None:
-            yield part.camera
-        if isinstance(part, Sot):
-            yield part.clip
-
-
-def _voices(voice: object) -> Iterable[Clip]:
-    return voice if isinstance(voice, tuple) else ()
 
 
 def _compared(card: Graphic, context: Context) -> Iterator[Clip]:
@@ -107,57 +51,6 @@ def _compared(card: Graphic, context: Context) -> Iterator[Clip]:
             _complain(clip, message, hint, context)
         elif clip:
             yield clip
-
-
-def _seen(segment: Segment, context: Context) -> Iterator[Picture | Covering | Graphic]:
-    """Pictures that are on screen; of a sot without picture those it is given."""
-    if isinstance(segment, Headlines):
-        for slug in segment.stories:
-            yield from tease_of(slug, context).pictures
-    for part in _parts(segment):
-        if isinstance(part, Spoken):
-            yield from part.pictures
-        if isinstance(part, Read) and part.camera and part.voice is not None:
-            yield part.camera
-        if isinstance(part, Sot):
-            yield from part.pictures
-        if isinstance(part, Card):
-            yield part
-        yield from getattr(part, "cover", ())
-
-
-def _on_camera(segment: Segment) -> Iterator[Clip]:
-    """Clips that are heard and must be seen meanwhile."""
-    if isinstance(segment, Spot):
-        yield segment.clip
-    for part in _parts(segment):
-        if isinstance(part, Read) and part.camera and part.voice is None:
-            yield part.camera
-
-
-def _shown_while_heard(segment: Segment, context: Context) -> Iterator[tuple[Clip, int, int]]:
-    """Clips that are heard and seen, each with its first frame and the number of them."""
-    if isinstance(segment, Spot):
-        yield segment.clip, *heard_range(segment.clip, context)
-    for part in _parts(segment):
-        if isinstance(part, Recorded):
-            yield part.clip, *heard_range(part.clip, context)
-        if isinstance(part, Read) and part.camera and part.voice is None:
-            for take in part_takes(part, context):
-                yield part.camera, take.start, take.frames or 0
-
-
-def _finished(segment: Segment) -> Iterator[Clip]:
-    """Finished pieces, with whatever sound they have."""
-    if isinstance(segment, Spot):
-        yield segment.clip
-    for part in _parts(segment):
-        if isinstance(part, Recorded) and not isinstance(part, Sot):
-            yield part.clip
-
-
-def _parts(segment: Segment) -> tuple[Part, ...]:
-    return segment.parts if isinstance(segment, WithParts) else ()
 
 
 def _complain(clip: Clip, message: str, hint: str, context: Context) -> None:

@@ -9,14 +9,14 @@ from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import frames_covering, round_half_up
 from newscast.rundown.model import Part, Read, Sot, Story, Super
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
-from newscast.timeline.model import GraphicShot, Shot, Span, StillShot
 from newscast.timeline.piece import Written, values
 from newscast.timeline.reading import headline_seconds, super_seconds
+from newscast.timeline.seen import GraphicShot, Shot, StillShot
 from newscast.timeline.shots import field_pairs, is_card
-from newscast.timeline.spans import merged, within, without
+from newscast.timeline.spans import Span, merged, within, without
 
 LEAST = 2
 """Seconds under which a text is not worth showing."""

@@ -25,12 +25,12 @@ from newscast.rundown.model import (
     Tease,
     WithParts,
 )
-from newscast.show.model import Closing, Opener
+from newscast.show.ends import Closing, Opener
 from newscast.show.moods import MOODS, in_mood
 from newscast.show.music import StingMusic
 from newscast.timeline.context import Context
 from newscast.timeline.form import SPEAKING
-from newscast.timeline.model import Neural, Take
+from newscast.timeline.heard import Neural, Take
 from newscast.timeline.ranges import frames_heard, heard_range
 from newscast.timeline.trim import BEFORE, BREATH, without_silence
 

@@ -10,7 +10,7 @@ from math import ceil, floor
 from newscast.media.choice import channels_of, choose, speech_of
 from newscast.media.info import HEARD_RATE, SILENCE, MediaInfo
 from newscast.rundown.model import Clip
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 BEFORE = Fraction(1, 4)
 """Seconds that are kept before the first word."""

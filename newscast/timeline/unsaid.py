@@ -9,7 +9,7 @@ from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.rundown.model import Headlines, Open, Segment, Spoken, WithParts
 from newscast.timeline.context import Context
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 from newscast.timeline.takes import ident_takes, part_takes, tease_of, tease_takes
 
 Read = tuple[tuple[Take, ...], str, Place | None]

@@ -15,7 +15,8 @@ from newscast.build.faces.sought import Sought
 from newscast.graphics.standing import painted_by
 from newscast.picture.boxes import box_of, place_of
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Shot
 
 SHOW, CLIP = Show(show=1, name="INFO LEÓN"), Path("clip.mp4")
 NAME = PlacedSuper(30, 120, "lower-third", (("title", "José Ángel Peña"), ("subtitle", "Vecino de la colonia")))
@@ -61,3 +62,8 @@ def test_shots_of_a_clip_that_are_as_large_stand_at_one_height() -> None:
     """It would jump between them: what moved one of them, a text that is over by then, is no reason for that."""
     tops = aligned("portrait", (1920, 1080), (0.25, 0.5, 0.5), (NAME,))
     assert len(set(tops)) == 1 and tops[0] > 600
+
+
+def test_a_text_that_leaves_with_the_cut_before_moves_nothing() -> None:
+    leaving = PlacedSuper(-115, 120, NAME.graphic, NAME.fields)
+    assert aligned("portrait", (640, 480), (0.3,), (leaving,)) == aligned("portrait", (640, 480), (0.3,), ())

@@ -30,7 +30,8 @@ from newscast.build.request import Options
 from newscast.build.sketching import sketched
 from newscast.build.stages import Composed
 from newscast.media.info import HEARD_RATE, Channel, MediaInfo, PictureInfo, SoundInfo
-from newscast.timeline.model import GraphicShot, PlacedSegment
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import GraphicShot
 
 EXPECTED = Path(__file__).parent / "told"
 OFFICE = """\

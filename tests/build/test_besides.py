@@ -15,8 +15,8 @@ from newscast.build.cuts import Request
 from newscast.build.slot import slot_leaving
 from newscast.build.takes.splitting import _besides, _Whole
 from newscast.rundown.model import Clip, Close, Rundown
-from newscast.show.model import Closing
-from newscast.timeline.model import Alignment, Parting, Take
+from newscast.show.ends import Closing
+from newscast.timeline.heard import Alignment, Parting, Take
 
 TAKE = Path("/n/toma.wav")
 

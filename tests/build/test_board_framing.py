@@ -16,7 +16,7 @@ from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import ABOVE_TEXT, height_of
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, Shot
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 
 RATE = Fraction(30000, 1001)
 CLIP = Path("/n/clip.mp4")

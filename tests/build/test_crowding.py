@@ -12,7 +12,7 @@ from newscast.build.looking import crowding
 from newscast.build.looking.faultless import Faultless
 from newscast.graphics import crossings, fault_words
 from newscast.show.model import Show
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 SHOW = Show(show=1, name="Demo")
 

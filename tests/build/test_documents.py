@@ -17,7 +17,9 @@ from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
 from newscast.picture.sheet import room_of
 from newscast.show.model import Show
-from newscast.timeline.model import PlacedSegment, PlacedSuper, Shot, Span, StillShot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import Shot, StillShot
+from newscast.timeline.spans import Span
 
 SHOW, PAGE = Show(show=1, name="Demo"), StillShot(Path("oficio.pdf"), move="scroll")
 HEADLINE = (("headline", "Publican las reglas de las becas"),)
@@ -51,7 +53,7 @@ def test_captions_of_a_tall_canvas_stand_above_a_document_which_has_all_below_th
     assert own
     ((until, top, _end),) = shot.picture.narrower
     assert until == 170, "what is said stays where it is until it is over"
-    lifts = [shot.caption_lift(Span(cue.start, cue.end)) for cue in said]
+    lifts = [shot.caption_place(Span(cue.start, cue.end)).lift for cue in said]
     bottoms = [own[1] + own[3] + lift / 1920 for lift in lifts]
     assert bottoms[1] < bottoms[0] < top and bottoms[1] < shot.picture.between[0] < top
     rooms = [room_of(on.canvas, each) for each in ((top, 1.0), shot.picture.between)]

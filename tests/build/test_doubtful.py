@@ -15,7 +15,8 @@ from newscast.base.errors import Place, Problem
 from newscast.build.looking.doubtful import doubtful_pictures
 from newscast.media.combing import Combs, columns_of, teeth
 from newscast.media.info import MediaInfo, PictureInfo
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, SegmentPlaces, Shot, StillShot, Timeline
+from newscast.timeline.model import PlacedSegment, SegmentPlaces, Timeline
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 
 FILE, RATE = Path("/n/clip.mp4"), Fraction(30)
 HERE, LATER = Place(Path("/n/demo.yaml"), 9, 7), Place(Path("/n/demo.yaml"), 19, 7)

@@ -15,7 +15,7 @@ from newscast.build.measuring import estimated
 from newscast.build.placing import placed as all_placed
 from newscast.build.request import Options
 from newscast.step.step import Step
-from newscast.timeline.model import GraphicShot
+from newscast.timeline.seen import GraphicShot
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\n"
 MISSING = (

@@ -24,7 +24,9 @@ from newscast.graphics.standing import painted_by
 from newscast.picture.shown import laid_over, shown_of
 from newscast.show.look import looks
 from newscast.show.model import Show
-from newscast.timeline.model import CaptionPlace, ClipShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import CaptionPlace, ClipShot, Shot
+from newscast.timeline.spans import Span
 from tests.build.test_framing import CLIP
 
 SHOW, RATE = Show(show=1, name="Demo"), Fraction(30)

@@ -8,7 +8,8 @@ from newscast.base.canvas import canvas
 from newscast.build.faces.times import Room, beside_features, free_of_faces, taken_by, when_seen
 from newscast.graphics.places import places_on
 from newscast.show.model import Show
-from newscast.timeline.model import PlacedSuper, Span
+from newscast.timeline.model import PlacedSuper
+from newscast.timeline.spans import Span
 
 PLACES = places_on(canvas("landscape", Fraction(30)), Show(show=1, name="Demo"))
 TITLE = PlacedSuper(30, 120, "title", (("title", "Talleres"),))

@@ -32,17 +32,9 @@ from newscast.picture.faces.window import window_of
 from newscast.picture.shown import drop_of, laid_over
 from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
-from newscast.timeline.model import (
-    ClipShot,
-    GraphicShot,
-    PlacedSegment,
-    PlacedSuper,
-    SegmentPlaces,
-    Shot,
-    Span,
-    StillShot,
-    Veil,
-)
+from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot, Veil
+from newscast.timeline.spans import Span
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,9 @@ from newscast.rundown.model import Read, Rundown, Vo, WithParts
 from newscast.sound.align.said import read_said
 from newscast.sound.synth import make_synth
 from newscast.store.open import open_store
-from newscast.timeline.model import Alignment, Parting, PlacedSegment, Span, TakeInfo
+from newscast.timeline.heard import Alignment, Parting, TakeInfo
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.spans import Span
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\npresenters: [ana]\nvoice: toma.wav\n"
 COPIES = (

@@ -15,7 +15,8 @@ from newscast.build.placing import placed
 from newscast.build.request import Options
 from newscast.build.stages import Probed
 from newscast.media.missing import Missing
-from newscast.timeline.model import StillShot, Timeline
+from newscast.timeline.model import Timeline
+from newscast.timeline.seen import StillShot
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [radio]\nsegments:\n"
 STORY = """\

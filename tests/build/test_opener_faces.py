@@ -12,7 +12,7 @@ from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, Shot
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 
 CLIP = ClipShot(Path("a.mp4"), fit="cover")
 OPENING = Shot(0, 60, GraphicShot("opener", (("name", "main"), ("date", "Viernes")), CLIP))

@@ -20,7 +20,9 @@ from newscast.build.takes.fits import FOLDER
 from newscast.build.takes.recollecting import recollected
 from newscast.step.step import Step
 from newscast.store.store import Store
-from newscast.timeline.model import Parting, PlacedSegment, Span
+from newscast.timeline.heard import Parting
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.spans import Span
 
 TEXT = """\
 rundown: 1

@@ -15,7 +15,7 @@ from newscast.build.rehearsing import rehearse, rehearse_build
 from newscast.build.request import Options
 from newscast.cli.main import run
 from newscast.engine.engine import Engine
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\nsegments:\n"
 STORY = "  - story: {slug}\n    headline: Uno\n    parts:\n      - {part}\n"

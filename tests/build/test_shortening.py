@@ -87,7 +87,7 @@ def test_what_cannot_be_is_refused_with_its_place(sala: Any, kit: str) -> None:
         composed(sala, f"networks: {{facebook: {kit}}}\n", "facebook")
     (problem,) = refused.value.problems
     assert problem.code == "network-too-long" and problem.place and problem.place.line == 6
-    assert "versions: {facebook: …}" in problem.hint
+    assert "versions: {facebook: …}" in problem.hint and ("over: cut" in problem.hint) is ("refuse" in kit)
     draft = composed(sala, "", "facebook", draft=True)
     assert [each.code for each in draft.remarks if each.code.startswith("network")] == ["network-too-long"]
 

@@ -14,7 +14,7 @@ from newscast.build.looking.onscreen import OnScreen
 from newscast.graphics import crossings
 from newscast.picture.shown import Shown
 from newscast.show.model import Show
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 SHOW = Show(show=1, name="Demo")
 SQUARE = canvas("square", SHOW.rate)

@@ -27,7 +27,8 @@ from newscast.document.load import read_source
 from newscast.episode.listing import listing
 from newscast.episode.timeline import ListedPlace, ListedSegment, ListedTimeline, Listing
 from newscast.sound.envelope import LEAD, OUT
-from newscast.timeline.model import Span, TakeInfo
+from newscast.timeline.heard import TakeInfo
+from newscast.timeline.spans import Span
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\npresenters: [ana]\nsegments:\n"
 OPEN = "  - open: main\n    parts: [{read: Buenos días a todos., camera: camara.mp4}]\n"

@@ -9,6 +9,7 @@ import pytest
 from newscast.base.errors import Problem
 from newscast.build.beside.overview import overview
 from newscast.build.examining import examine
+from newscast.build.record.sources import origins_of
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
 from newscast.build.slot.slot_leaving import _cards, _with_short_cards
@@ -97,6 +98,57 @@ def test_what_leaves_for_a_network_did_not_leave_for_the_slot(sala: Any) -> None
         "reel": ("dos",),
     }
     assert overview(found, found.path).left_out == ("dos",)
+
+
+def test_what_decides_which_stories_leave_is_among_the_sources_of_all(sala: Any) -> None:
+    def sources(more: str, text: str = RUNDOWN) -> list[str | None]:
+        text = text.format(slot="1m", dos=4, tres=3, card="4s", more=more)
+        found = sketched(examine([sala.write(text)], Options(only=("radio",)))[0])
+        return [origins_of(found, ("radio", "tv")).sources(name) for name in ("radio", "tv")]
+
+    card = "{card: figures, title: Uno, items: [2 cosas], skip: [radio]}"
+    of_tv = f"  - story: solo-tv\n    headline: Titular\n    parts: [{card}]\n"
+    before, after = sources(""), sources(of_tv)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, False]
+    free = RUNDOWN.replace("to_slot: true\n", "").replace("[radio, web, tv]", "[tv, web, radio]")
+    before, after = sources("", free), sources(of_tv, free)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
+    # Corrected captions count from the start of the first of them that has pictures.
+    (sala.root / "rundowns/hoy.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHola.\n", encoding="utf-8")
+    before, after = sources("", free), sources(of_tv, free)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, False]
+
+
+def corrected_in(found: Placed, name: str) -> list[str]:
+    """The segments of a deliverable that have corrected captions."""
+    (cut,) = [each for each in found.timelines if each.request.deliverable == name]
+    told = dict(cut.corrected).get("es-MX") or ()
+    return [segment.slug for segment, cues in zip(cut.timeline.segments, told, strict=True) if cues]
+
+
+@pytest.mark.parametrize("kit", ["", "networks: {web: {over: cut, longest: 26s}}\n"])
+def test_corrected_captions_count_from_the_start_of_what_is_left(sala: Any, kit: str) -> None:
+    length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
+    show = sala.root / "assets/shows/chica/show.yaml"
+    show.write_text(show.read_text(encoding="utf-8") + kit, encoding="utf-8")
+
+    def again(*only: str) -> Placed:
+        return sketched(
+            examine([sala.write(RUNDOWN.format(**told).replace("[radio, web, tv]", "[web, tv]"))], Options(only=only))[
+                0
+            ]
+        )
+
+    told = {"slot": f"{length:.0f}s", "dos": 4, "tres": 3, "card": "4s", "more": ""}
+    (cut,) = [each for each in again("web").timelines if each.request.deliverable == "web"]
+    last = [each for each in cut.timeline.segments if each.kind == "story"][-1]
+    assert last.slug == ("tres" if kit else "cuatro")
+    start = round(float(last.start / cut.timeline.rate) * 1000)
+    stamps = [f"00:00:{ms // 1000:02}.{ms % 1000:03}" for ms in (start + 200, start + 1200)]
+    captions = f"WEBVTT\n\n{stamps[0]} --> {stamps[1]}\nCorregido.\n"
+    (sala.root / "rundowns/hoy.vtt").write_text(captions, encoding="utf-8")
+    assert corrected_in(again("web"), "web") == [last.slug]
+    assert corrected_in(again("tv"), "tv") == [last.slug]
 
 
 def test_a_storys_own_cut_lost_nothing_for_the_slot(sala: Any) -> None:

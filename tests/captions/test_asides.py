@@ -13,7 +13,9 @@ from newscast.captions.rules import GAP
 from newscast.captions.speakers import marks
 from newscast.captions.style import file_style, social_style
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import Described, PlacedPart, PlacedSegment, Span, Utterance
+from newscast.timeline.heard import Described, Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 SECOND = 48_000

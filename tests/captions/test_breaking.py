@@ -9,7 +9,8 @@ from newscast.captions.gaps import gap_cost, gap_costs
 from newscast.captions.prices import BOUND, COMMA, CONJUNCTION, GENITIVE, NEVER, PLAIN, SENTENCE
 from newscast.captions.style import social_style
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import Span, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.spans import Span
 
 ES, EN = language_of("es-MX").grammar, language_of("en").grammar
 

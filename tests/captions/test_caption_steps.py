@@ -9,7 +9,9 @@ from typing import Any
 from newscast.captions.cues import segment_cues
 from newscast.captions.steps import cues_step, make_cues, read_cues
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import Parting, PlacedSegment, Span, Utterance
+from newscast.timeline.heard import Parting, Utterance
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 FAIR = (Span(0, 9_000), Span(9_000, 30_000), None, Span(50_000, 60_000), Span(60_000, 90_000))

@@ -9,7 +9,7 @@ import pytest
 from newscast.captions.align import words_of
 from newscast.captions.breaking import break_copy
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import Utterance
+from newscast.timeline.heard import Utterance
 
 SECOND = 48_000
 HERE = Path(__file__).parent / "corpus"

@@ -19,7 +19,9 @@ from newscast.captions.cue import Cue
 from newscast.document.captions import WrittenCaptions, WrittenCue
 from newscast.rundown.model import Rundown
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 RATE = Fraction(25)
 SRT, OWN = Path("hoy.srt"), Path("feria.srt")

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from newscast.captions.cues import episode_cues, segment_cues
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 STYLE = CaptionStyle()

@@ -9,7 +9,9 @@ import pytest
 
 from newscast.captions.cue import Cue
 from newscast.captions.karaoke import turned
-from newscast.timeline.model import PlacedSegment, Span, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30)
 

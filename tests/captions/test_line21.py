@@ -28,7 +28,7 @@ from newscast.captions.line21.tape import Tape
 from newscast.qc.captions.carried import check_carried
 from newscast.qc.captions.model import Caption, WantedCaptions
 from newscast.qc.carried import Carried
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 SPANISH = "aábcdeéfghiíjklmnñoópqrstuúüvwxyzAÁBCDEÉFGHIÍJKLMNÑOÓPQRSTUÚÜVWXYZ0123456789¿?¡!«»“”‘—-.,;:()[]%$#@&+*/°\"' "

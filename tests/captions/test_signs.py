@@ -12,7 +12,9 @@ from newscast.captions.cue import Cue
 from newscast.captions.signs import Sign, signs_of, with_signs
 from newscast.rundown.model import Person, Rundown, Story, Super, Vo
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30)
 RUNDOWN = Rundown(

@@ -18,7 +18,9 @@ from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues, joined, segment_cues
 from newscast.captions.rules import APART, GAP, LINGER, LONGEST, NEAR, SHORTEST
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedPart, PlacedSegment, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 SECOND = 48_000

@@ -9,7 +9,9 @@ from newscast.captions.cues import segment_cues
 from newscast.captions.translating import languages_of, split, translated
 from newscast.captions.unspaced import style_of, with_ends
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30)
 SECOND = 48_000

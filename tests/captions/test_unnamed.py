@@ -6,7 +6,8 @@ from pathlib import Path
 
 from newscast.captions.cue import Cue
 from newscast.captions.unnamed import without_names
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import GraphicShot, Shot, StillShot
 
 PHOTO = StillShot(Path("/n/fuente.jpg"))
 CARD = GraphicShot("voice", (("name", "Laura Díaz"), ("role", "Directora")))

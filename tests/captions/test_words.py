@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from newscast.captions.align import times_of, words_of
-from newscast.timeline.model import Parting, Span, Utterance
+from newscast.timeline.heard import Parting, Utterance
+from newscast.timeline.spans import Span
 
 HEARD = (Span(4_800, 9_600), None, Span(12_000, 30_000))
 

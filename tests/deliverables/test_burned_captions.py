@@ -9,7 +9,9 @@ import pytest
 
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import _unsaid
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 
 CLIP = ClipShot(Path("/n/clip.mp4"))
 

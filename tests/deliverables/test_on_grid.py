@@ -8,7 +8,10 @@ from newscast.captions.cue import Cue
 from newscast.captions.line21.encoding import frames_to_write
 from newscast.deliverables.on_grid import pop_ons
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Timeline
+from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 SHOW = Show.model_validate({"show": 1, "name": "NOTI"})

@@ -20,7 +20,9 @@ from newscast.picture.clip import clip
 from newscast.picture.proxied import Proxied
 from newscast.step.graph import command
 from newscast.step.step import Step, Tools
-from newscast.timeline.model import CaptionPlace, ClipShot, GraphicShot, PlacedSegment, Shot, Span
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import CaptionPlace, ClipShot, GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 CLIP = Path("/n/clip.mp4")

@@ -14,7 +14,8 @@ from newscast.base.canvas import canvas
 from newscast.captions.cue import Cue
 from newscast.deliverables.seeing import graphics_over
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Shot
 
 RATE = Fraction(30)
 STRAP = PlacedSuper(90, 60, "strap", (("headline", "Reabre la avenida"),))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newscast.episode.telling import _framing
-from newscast.timeline.model import Aim, ClipShot, Shot, StillShot, Veil
+from newscast.timeline.seen import Aim, ClipShot, Shot, StillShot, Veil
 
 BOX = (0.1, 0.2, 0.3, 0.4)
 

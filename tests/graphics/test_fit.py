@@ -61,6 +61,14 @@ def test_no_line_ends_with_the_first_word_of_a_sentence(width: int) -> None:
     assert found[0].endswith("mañana."), found
 
 
+def test_no_line_ends_with_the_first_word_of_an_enumeration() -> None:
+    """It takes one line more, or is a little smaller."""
+    text = "¿Qué hacer ante el cierre del Malecón? Rutas, horarios y desvíos"
+    for width in range(840, 1400, 40):
+        found = lines(text, Box(92, 64, width, 5))
+        assert not any(line.endswith("Rutas,") for line in found), found
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -10,7 +10,8 @@ from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import fit_problems
 from newscast.graphics.model import Fields
 from newscast.rundown.model import Clip
-from newscast.show.model import Closing, Fonts, Show
+from newscast.show.ends import Closing
+from newscast.show.model import Fonts, Show
 from newscast.timeline.comparing import who_made
 
 SHOW = Show(show=1, name="INFO LEÓN")

@@ -114,6 +114,18 @@ def test_a_cover_leaves_half_of_its_picture_free(
     assert column.getextrema()[0] > 200, "the text stands on it"
 
 
+@pytest.mark.parametrize("graphic", ["cover", "thumbnail"])
+def test_below_a_short_title_the_scrim_of_a_tall_cover_fades_gently(graphic: str, tmp_path: Path, tools: Tools) -> None:
+    """A light one that ended within a twelfth of the canvas was a band of fog across a dark picture."""
+    small = Canvas("portrait", 270, 480, RATE)
+    layers = {layer.image.params["layer"]: layer for layer in design(graphic, {"headline": "Ojo"}, SHOW, small, 0, 9)}
+    scrim, _, _ = draw(layers["scrim"], tmp_path, tools)
+    alphas = [scrim.getchannel("A").getpixel((5, row)) for row in range(scrim.height)]
+    going = [alpha for alpha in alphas[alphas.index(max(alphas)) :] if alpha > 2]
+    assert sum(alpha < 220 for alpha in going) > 480 / 6
+    assert max(one - other for one, other in pairwise(going)) <= 6
+
+
 def test_a_show_named_above_the_title_is_not_named_again(tmp_path: Path, tools: Tools) -> None:
     small = Canvas("landscape", 480, 270, RATE)
     plates = {}

@@ -8,7 +8,8 @@ import pytest
 from newscast.base.canvas import Canvas
 from newscast.graphics.opener import has_window, opener, window_of
 from newscast.graphics.opener_clip import make_opener
-from newscast.show.model import Opener, Show
+from newscast.show.ends import Opener
+from newscast.show.model import Show
 from newscast.step.step import Tools
 
 SHOW = Show(show=1, name="INFO LEÓN", openers={"main": Opener(subtitle="Noticias de la ciudad")})
@@ -70,27 +71,3 @@ def test_a_picture_has_its_place_in_the_built_in_openers(base: str, name: str, s
     assert window.x % 2 == window.y % 2 == window.canvas.width % 2 == window.canvas.height % 2 == 0
     assert (window.x + window.canvas.width, window.y + window.canvas.height) == size
     assert window.canvas.width * window.canvas.height > 0.25 * size[0] * size[1]
-
-
-def test_without_a_picture_the_opener_is_the_same_step() -> None:
-    canvas = Canvas("landscape", 320, 180, RATE)
-    plain, pictured = (opener(SHOW, "main", "Viernes", canvas, 60, each) for each in (False, True))
-    assert "pictured" not in plain.params["texts"] and plain.suffix == ".mp4"
-    assert pictured.identity != plain.identity and pictured.suffix == ".mov"
-
-
-@pytest.mark.slow
-def test_a_picture_is_seen_where_nothing_lies_over_it(tmp_path: Path, tools: Tools) -> None:
-    canvas = Canvas("landscape", 320, 180, RATE)
-    described = opener(SHOW, "main", "Viernes 20 de noviembre de 2026", canvas, 60, pictured=True)
-    output = tmp_path / "opener.mov"
-    make_opener(described.params, [source.path for source in described.inputs], output, tools)
-    raw = tools.decode(["-i", f"file:{output}", "-map", "0:v", "-f", "rawvideo", "-pix_fmt", "rgba", "pipe:1"])
-    frames = np.frombuffer(raw, np.uint8).reshape(-1, 180, 320, 4)
-    assert len(frames) == 60
-    last = frames[-1]
-    assert (last[170, 4] == (0x0A, 0x3D, 0x62, 255)).all(), "its field hides all"
-    right = last[40:140, 260:]
-    assert 30 < right[..., 3].mean() < 170, "what tints a picture lets it through"
-    assert right[..., :3].max() < 60, "in its own dark colour, not a greyed one"
-    assert frames[0][..., 3].min() < 100, "from the first frame on"

@@ -19,7 +19,9 @@ from newscast.picture.shown import laid_over
 from newscast.picture.signing import signed_spans
 from newscast.show.look import looks
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30)
 START = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:news="urn:newscast:graphics" width="1080" height="1920">'

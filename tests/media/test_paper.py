@@ -15,7 +15,7 @@ from newscast.media.paper import look
 from newscast.media.probe import probe
 from newscast.picture.page import make_page
 from newscast.picture.photo import still_step
-from newscast.timeline.model import Veil
+from newscast.timeline.seen import Veil
 from tests.papers import LETTER, LOCKED, write_pdf
 
 

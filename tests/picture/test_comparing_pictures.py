@@ -20,7 +20,8 @@ from newscast.picture.segment import Painter
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
 from newscast.step.step import Step, step
-from newscast.timeline.model import ClipShot, ComparedShot, PlacedSegment, Shot
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, ComparedShot, Shot
 
 RATE = Fraction(30)
 SHOWS = [Show(show=1, name="Demo"), Show(show=1, name="Demo", base="paper")]

@@ -14,7 +14,8 @@ from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.missing import Missing
 from newscast.picture.boxes import box_of, height_above, share_of
 from newscast.picture.cropping import cropped_stills, unsought
-from newscast.timeline.model import ClipShot, PlacedSegment, SegmentPlaces, Shot, StillShot, Timeline
+from newscast.timeline.model import PlacedSegment, SegmentPlaces, Timeline
+from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.shots import FOCUS
 
 PHOTO, RATE = Path("/n/photo.jpg"), Fraction(30)

@@ -18,7 +18,8 @@ from newscast.picture.segment import Painter
 from newscast.picture.slices import Paintings, runs
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Transition
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Transition
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 from tests.realtools import RealTools
 
 SIZE = (320, 180)

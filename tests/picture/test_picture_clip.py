@@ -18,7 +18,7 @@ from newscast.picture.fitting import fitted
 from newscast.picture.plain import color
 from newscast.picture.source import pictures
 from newscast.step.graph import command
-from newscast.timeline.model import Aim
+from newscast.timeline.seen import Aim
 
 RATE = Fraction(30000, 1001)
 BITS = 10

@@ -63,3 +63,11 @@ def test_it_stays_where_it_is_otherwise(start: int) -> None:
     later = PlacedSuper(start, 40, "strap", STRAP)
     assert lift("landscape", later) == lift("landscape") == 0
     assert lift("square", PlacedSuper(20, 100, "strap", STRAP)) == 0
+
+
+@pytest.mark.parametrize("band", [False, True])
+def test_it_stays_below_a_strap_that_went_up_for_a_face(band: bool) -> None:
+    """Above it, it would leave the canvas."""
+    gone = PlacedSuper(20, 100, "strap", STRAP, lift=-650)
+    ticker = (PlacedSuper(0, 300, "ticker", (("items", ("Abre la feria",)),)),) if band else ()
+    assert lift("landscape", gone, *ticker) == lift("landscape", *ticker)

@@ -15,7 +15,8 @@ from newscast.media.info import MediaInfo
 from newscast.picture.segment import Painter
 from newscast.picture.slices import Paintings, Run, runs
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, PlacedSegment, Shot, Transition
+from newscast.timeline.model import PlacedSegment, Transition
+from newscast.timeline.seen import ClipShot, Shot
 
 SMALL = Canvas("landscape", 160, 90, Fraction(30000, 1001))
 

@@ -19,7 +19,8 @@ from newscast.picture.shown import Shown, cues_within, laid_over
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 from newscast.timeline.slices import slices
 
 RATE = Fraction(30000, 1001)
@@ -157,8 +158,9 @@ def test_an_opener_shows_the_picture_below_it_where_it_has_room_for_it(
     show = Show(show=1, name="Demo")
     picture = Painter(show, canvas(name, RATE), media).segment(placed)
     assert [each.identity for each in picture.inputs if isinstance(each, File)] == ["a" * 64]
-    (animation,) = [each for each in picture.inputs if isinstance(each, Step)]
-    assert animation.kind == "opener" and "a" * 64 not in str(animation.inputs), "it is drawn once for all pictures"
+    drawn = [each for each in picture.inputs if isinstance(each, Step)]
+    assert {each.kind for each in drawn} == {"layer"}
+    assert "a" * 64 not in str([each.inputs for each in drawn]), "they are drawn once for all pictures"
     own = tmp_path / "graphics" / f"opener.{name}.svg"
     own.parent.mkdir()
     own.write_text(find_template("opener", name, show).source.replace('label="pictured"', 'label="other"'))  # type: ignore[union-attr]

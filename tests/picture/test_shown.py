@@ -13,7 +13,8 @@ from newscast.captions.cue import Cue
 from newscast.graphics.standing import standing
 from newscast.picture.shown import Laid, laid_over
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 
 SHOW = Show(show=1, name="Demo")
 NAME = (("title", "Laura Díaz"),)

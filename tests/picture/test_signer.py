@@ -30,7 +30,9 @@ from newscast.picture.shown import Laid, laid_over
 from newscast.picture.signer import going_on
 from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 SHOW = Show(show=1, name="Demo")
 STORY, SIGNS = Path("/n/story.mp4"), Path("/n/signs.mp4")

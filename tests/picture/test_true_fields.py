@@ -21,7 +21,8 @@ from newscast.picture.segment import Painter
 from newscast.show.model import Show
 from newscast.show.station import Station
 from newscast.step.graph import command, ffmpeg_step
-from newscast.timeline.model import ClipShot, PlacedSegment, Shot
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, Shot
 
 RATE = Fraction(30000, 1001)
 SIZE = (320, 180)

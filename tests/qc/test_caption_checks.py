@@ -16,7 +16,7 @@ from newscast.qc.captions.checks import CAPTION_CHECKS, check_captions, check_fi
 from newscast.qc.captions.model import Caption, Said, WantedCaptions
 from newscast.qc.captions.talk import check_speech, check_translation
 from newscast.qc.model import Check, Stretch
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30)
 COPY = "Buenos días a todos los que nos escuchan. Hoy hablamos del agua."

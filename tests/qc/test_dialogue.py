@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from newscast.qc.dialogue import dialogue
-from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
+from newscast.timeline.heard import PlacedSound, Take, TakeInfo
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 from newscast.timeline.speech import speech_of
 
 

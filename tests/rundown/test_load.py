@@ -359,6 +359,71 @@ def test_a_reader_left_blank_in_quotes_is_refused_where_it_is_borrowed_too(
     assert [part.by for part in story(load(write(today))).parts if isinstance(part, Vo)][-1] == "luis-mora"
 
 
+RECORDED_FOR_RADIO = """\
+  - story: bacheo
+    headline: Concluye
+    parts: [{vo: Hola, voice: synth, versions: {radio: {voice: voz/a.wav}}}]
+    versions: {web: {parts: [{vo: Hola, voice: voz/b.wav}]}}
+"""
+
+
+def test_who_read_it_is_known_in_every_version(write: Callable[..., Path], head: str) -> None:
+    write(head.replace("segments:", "presenters: [luis-mora]\nsegments:") + RECORDED_FOR_RADIO, "ayer.yaml")
+    today = head.replace("segments:", "presenters: [ana-ruiz]\nsegments:")
+    rundown = load(write(today + "  - story: bacheo\n    from: ayer.yaml\n")).rundown
+
+    def by(name: str) -> list[str | None]:
+        (found,) = kept(rundown, name).segments
+        assert isinstance(found, Story)
+        return [part.by for part in found.parts if isinstance(part, Vo)]
+
+    assert {name: by(name) for name in ("radio", "tv", "web")} == {
+        "radio": ["luis-mora"],
+        "tv": [None],
+        "web": ["luis-mora"],
+    }
+
+
+def test_a_headline_that_is_written_here_has_no_translation_of_the_one_there(
+    write: Callable[..., Path], head: str
+) -> None:
+    parts = "      - {vo: Ayer, voice: synth}\n"
+    write(head + STORY + parts + "    translations: {en: Filled}\n", "ayer.yaml")
+    today = head + "  - story: bacheo\n    from: ayer.yaml\n"
+    assert story(load(write(today))).translations == {"en": "Filled"}
+    assert story(load(write(today + "    headline: Empieza\n"))).translations == {}
+
+
+VERSIONS = "versions: {radio: {headline: Radio, summary: Para radio}, tv: {headline: Tele}}\n"
+
+
+def test_what_is_written_here_wins_in_every_version_and_the_others_come_along(
+    write: Callable[..., Path], head: str
+) -> None:
+    write(
+        head + STORY + f"      - vo: Ayer\n        voice: synth\n    {VERSIONS}    only: [radio, tv, web]\n",
+        "ayer.yaml",
+    )
+
+    three = head.replace("segments:", "deliverables: [radio, tv, web]\nsegments:")
+    three += "  - {story: otra, headline: Otra, parts: [{vo: Hola, voice: synth}]}\n"
+
+    def told(more: str) -> dict[str, tuple[str, str]]:
+        rundown = load(write(three + f"  - story: bacheo\n    from: ayer.yaml\n{more}")).rundown
+        found = {}
+        for name in ("radio", "tv", "web"):
+            for each in (each for each in kept(rundown, name).segments if each.slug == "bacheo"):
+                assert isinstance(each, Story)
+                found[name] = (each.headline, each.summary)
+        return found
+
+    assert told("") == {"radio": ("Radio", "Para radio"), "tv": ("Tele", ""), "web": ("Concluye", "")}
+    assert told("    versions: {web: {headline: Web}}\n") == told("") | {"web": ("Web", "")}
+    assert told("    versions: {radio: {headline: Hoy}}\n") == told("") | {"radio": ("Hoy", "Para radio")}
+    assert told("    headline: Hoy\n") == {name: ("Hoy", summary) for name, (_old, summary) in told("").items()}
+    assert list(told("    skip: [tv]\n")) == ["radio", "web"]
+
+
 WHO = "  - story: {slug}\n    headline: Concluye\n    parts: [{{sot: clips/a.mp4, who: laura}}]\n"
 LAURA = "people:\n  laura: {{name: {}}}\n"
 

@@ -17,7 +17,7 @@ from newscast.show.model import Show
 from newscast.sound import piper
 from newscast.sound.piper import description, make_piper, piper_step, unusable
 from newscast.sound.synth import synth_step
-from newscast.timeline.model import Neural, Take
+from newscast.timeline.heard import Neural, Take
 
 CONFIG = {"audio": {"sample_rate": 22050}, "espeak": {"voice": "es-419"}, "num_speakers": 2}
 TEXT = "The mayor opened the new market. Rain is expected."

@@ -18,7 +18,8 @@ from newscast.sound.align.step import alignment_step, make_alignment, voice_for
 from newscast.sound.speaking import set_voice, speak
 from newscast.sound.synth import make_synth, make_synth_words, synth_step, synth_words_step
 from newscast.step.step import Tools
-from newscast.timeline.model import Parting, Span, Take
+from newscast.timeline.heard import Parting, Take
+from newscast.timeline.spans import Span
 
 RATE = 48_000
 COPY = (

@@ -13,7 +13,8 @@ from newscast.base.timecode import sample_at
 from newscast.sound.bed import BAR, bar_loop, pieces, plain_loop
 from newscast.sound.envelope import LEAD, OUT
 from newscast.sound.runs import bed_runs
-from newscast.timeline.model import PlacedSegment, Span, Timeline
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 

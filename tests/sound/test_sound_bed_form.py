@@ -21,7 +21,9 @@ from newscast.sound.runs import BedRun
 from newscast.sound.underlay import BedSteps, described
 from newscast.sound.wav import open_wav
 from newscast.step.step import Source, Step, Tools, step
-from newscast.timeline.model import PlacedPart, PlacedSegment, Span, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 SECOND = 48_000
 BEAT = SECOND // 2

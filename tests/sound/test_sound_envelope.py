@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from newscast.sound.envelope import DOWN, OUT, PAUSE, UP, at, ducked, faded, product, silent_in
 from newscast.sound.levels import amplitude
-from newscast.timeline.model import Span
-from newscast.timeline.spans import merged
+from newscast.timeline.spans import Span, merged
 
 SECOND = 48_000
 

@@ -22,7 +22,7 @@ from newscast.sound.moods import PLAYED
 from newscast.sound.score import make_music
 from newscast.sound.wav import Samples, open_wav
 from newscast.step.step import Tools
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 RATE = Fraction(30000, 1001)
 SECOND = 48_000

@@ -20,7 +20,9 @@ from newscast.sound.mix import make_mix, mix_step
 from newscast.sound.underlay import BedSteps
 from newscast.sound.wav import WavWriter, open_wav
 from newscast.step.step import Step, Tools, step
-from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline, Utterance
+from newscast.timeline.heard import PlacedSound, Take, TakeInfo, Utterance
+from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 SECOND = 48_000

@@ -13,7 +13,7 @@ from newscast.sound.levels import amplitude
 from newscast.sound.speech import make_speech, read_take_info, spoken
 from newscast.sound.wav import open_wav
 from newscast.step.step import Tools
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 Sound = NDArray[np.float32]
 RATE = 48_000

@@ -14,7 +14,7 @@ from newscast.sound.speaking import speak
 from newscast.sound.synth import make_synth, synth_step
 from newscast.sound.take import take_step
 from newscast.step.step import Step, Tools
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 
 def spoken(text: str, path: Path, tools: Tools, rate: int = 150) -> float:

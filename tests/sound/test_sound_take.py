@@ -25,7 +25,7 @@ from newscast.sound.normalise import Shape, loudness, normalise
 from newscast.sound.take import make_clip_sound, make_voice, take_step
 from newscast.sound.wav import Wav, open_wav
 from newscast.step.step import Step, Tools
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 
 SHOW = Show(show=1, name="Prueba")
 RATE = 48_000

@@ -19,7 +19,9 @@ from newscast.sound.underlay import BedSteps
 from newscast.sound.version import Version, version_of
 from newscast.sound.wav import open_wav
 from newscast.step.step import Step, Tools, step
-from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
+from newscast.timeline.heard import PlacedSound, Take, TakeInfo
+from newscast.timeline.model import PlacedPart, PlacedSegment, Timeline
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30)
 SECOND = 48_000

@@ -14,12 +14,15 @@ from newscast.base.timecode import parse_time
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.missing import Missing
 from newscast.rundown.model import Clip, Rundown, Sot, Story, Vo
-from newscast.show.model import Person, Show
+from newscast.show.model import Show
 from newscast.show.office import Newsroom
+from newscast.show.person import Person
 from newscast.timeline.context import Context
 from newscast.timeline.form import BROADCAST, Form
-from newscast.timeline.model import PlacedSegment, PlacedSuper, Span, Take, TakeInfo, Timeline
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Timeline
 from newscast.timeline.place import Placing, place
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import all_takes
 
 RATE = Fraction(30000, 1001)

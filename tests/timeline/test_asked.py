@@ -9,7 +9,7 @@ from placing_making import context_of, placed, story, vo
 
 from newscast.rundown.model import Card, CardPicture
 from newscast.timeline.asked import asked
-from newscast.timeline.model import GraphicShot
+from newscast.timeline.seen import GraphicShot
 
 
 def drawn(card: str, **fields: Any) -> tuple[str, dict[str, Any]]:

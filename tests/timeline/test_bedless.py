@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscast.timeline.model import Span
 from newscast.timeline.parts import _bedless
+from newscast.timeline.spans import Span
 
 
 @pytest.mark.parametrize(("end", "expected"), [(100_000, 152_000), (150_000, 174_000), (190_000, 200_000)])

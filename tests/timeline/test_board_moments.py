@@ -8,18 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.timeline.model import (
-    ClipShot,
-    ComparedShot,
-    GraphicShot,
-    PlacedPart,
-    PlacedSegment,
-    PlacedSuper,
-    Shot,
-    Span,
-    Transition,
-)
+from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSuper, Transition
 from newscast.timeline.moments import MOST, moments
+from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 CLIP = ClipShot(Path("/n/clip.mp4"))
 CARD = GraphicShot("figures", (("title", "En un mes"),))

@@ -12,9 +12,10 @@ import pytest
 
 from newscast.base.content import File
 from newscast.media.info import Channel, MediaInfo, SoundInfo
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.cards import voice_shot
-from newscast.timeline.model import GraphicShot, Take
+from newscast.timeline.heard import Take
+from newscast.timeline.seen import GraphicShot
 
 TAKE = Take("sot", Path("llamada.wav"), 0, 90)
 WORDS = ((0, 40_000),)

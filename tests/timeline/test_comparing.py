@@ -11,7 +11,7 @@ from placing_making import CLIP, OTHER_PHOTO, PHOTO, VOICE, context_of, media, p
 from newscast.base.telling import told
 from newscast.rundown.model import Card, CardCover, CardPicture, Clip, Read
 from newscast.timeline.comparing import same_frame
-from newscast.timeline.model import ClipShot, ComparedShot, GraphicShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot, StillShot
 from newscast.timeline.suitable import complain_of_unsuitable
 
 

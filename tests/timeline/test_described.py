@@ -10,7 +10,7 @@ from placing_making import PHOTO, TALK, VOICE, placed, placing, seconds, story, 
 from newscast.rundown.clips import Heard
 from newscast.rundown.model import Clip, Cover, Read, Sot
 from newscast.timeline.form import SOUND_ONLY
-from newscast.timeline.model import Described
+from newscast.timeline.heard import Described
 
 
 def sot(file: Path = TALK, **keys: Any) -> Sot:

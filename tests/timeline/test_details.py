@@ -26,9 +26,12 @@ from placing_making import (
 
 from newscast.base.timecode import sample_at
 from newscast.rundown.model import Clip, Close, Cover, Headlines, Open, Sot, Spot, Super, Tease, Vo
-from newscast.show.model import Closing, Opener, Person, SynthVoice
+from newscast.show.ends import Closing, Opener
+from newscast.show.person import Person, SynthVoice
 from newscast.timeline.form import SOUND_ONLY, VERTICAL
-from newscast.timeline.model import ClipShot, GraphicShot, Span, StillShot, Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.seen import ClipShot, GraphicShot, StillShot
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import all_takes
 
 LUIS = SynthVoice(voice="es", rate=180, pitch=30)

@@ -10,21 +10,10 @@ import pytest
 from newscast.base.errors import Place
 from newscast.base.timecode import sample_at
 from newscast.timeline.ending import needed_until, shortened, with_black
-from newscast.timeline.model import (
-    ClipShot,
-    GraphicShot,
-    PlacedPart,
-    PlacedSegment,
-    PlacedSound,
-    PlacedSuper,
-    SegmentPlaces,
-    Shot,
-    Span,
-    Take,
-    TakeInfo,
-    Timeline,
-    Transition,
-)
+from newscast.timeline.heard import PlacedSound, Take, TakeInfo
+from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSuper, SegmentPlaces, Timeline, Transition
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 RATE = Fraction(30000, 1001)
 VOICE, SPOT = Take("voice", text="hola"), Take("package", Path("spot.mp4"))

@@ -11,7 +11,7 @@ from placing_making import CLIP, LONG, PHOTO, placed, story, vo
 from newscast.base.timecode import parse_time
 from newscast.rundown.model import Card, Clip, Open
 from newscast.timeline.form import FEED
-from newscast.timeline.model import ClipShot, GraphicShot, StillShot
+from newscast.timeline.seen import ClipShot, GraphicShot, StillShot
 
 OPEN = Open(slug="open", name="main")
 

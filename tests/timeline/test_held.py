@@ -13,11 +13,13 @@ from placing_making import RATE, SOUND, TALK, context_of, media, seconds, story,
 from newscast.base.timecode import frames_covering, sample_at
 from newscast.media.info import HEARD_RATE, SILENCE, Channel
 from newscast.rundown.model import Clip, Cover, Open, Package, Read, Sot, Spot, Vo
-from newscast.show.model import Opener
+from newscast.show.ends import Opener
 from newscast.timeline.context import Context
 from newscast.timeline.form import BROADCAST, SOUND_ONLY, Form
-from newscast.timeline.model import ClipShot, PlacedSegment, Take
+from newscast.timeline.heard import Take
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.place import place
+from newscast.timeline.seen import ClipShot
 from newscast.timeline.suitable import complain_of_unsuitable
 from newscast.timeline.takes import all_takes
 

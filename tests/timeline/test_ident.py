@@ -10,14 +10,16 @@ from placing_making import VOICE, context_of, placing, ten_seconds
 
 from newscast.build.mixing import _beds
 from newscast.rundown.model import Open, Read, Sting, Story
+from newscast.show.ends import Ident
 from newscast.show.load import _filled_in
-from newscast.show.model import Ident, Show
+from newscast.show.model import Show
 from newscast.show.music import Bed, StingMusic
 from newscast.show.office import Newsroom
 from newscast.show.suspension import as_suspended
 from newscast.sound.version import version_of
 from newscast.timeline.form import BROADCAST, FEED, SOUND_ONLY, Form
-from newscast.timeline.model import PlacedSegment, Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.place import Placing
 from newscast.timeline.recitals import all_recitals
 

@@ -12,7 +12,8 @@ from placing_making import CLIP, LONG, PHOTO, TALK, VOICE, placing, seconds, sto
 from newscast.base.errors import Place, Problem
 from newscast.rundown.model import Clip, Cover, Read, Sot, Spot, Super
 from newscast.timeline.form import BROADCAST, SOUND_ONLY, Form
-from newscast.timeline.model import Span, Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.spans import Span
 
 HERE = Place(Path("/n/demo.yaml"), 9, 7)
 

@@ -10,9 +10,10 @@ from placing_making import VOICE, context_of, story, vo
 
 from newscast.base.errors import Place
 from newscast.base.languages.all import language_of
-from newscast.timeline.model import Parting, PlacedSound, Span, Take, Utterance
+from newscast.timeline.heard import Parting, PlacedSound, Take, Utterance
 from newscast.timeline.partings import sentences, warn_of_partings
 from newscast.timeline.piece import Piece, Written
+from newscast.timeline.spans import Span
 
 TEXT = "Abre la feria. La inauguró el Lic. Pérez con su familia. Hay veinte juegos nuevos y entrada gratuita."
 LINES = (2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6)

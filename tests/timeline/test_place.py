@@ -44,10 +44,12 @@ from newscast.rundown.model import (
     Tease,
     Vo,
 )
-from newscast.show.model import Person
 from newscast.show.music import Bed, StingMusic
+from newscast.show.person import Person
 from newscast.timeline.form import SOUND_ONLY, VERTICAL
-from newscast.timeline.model import ClipShot, GraphicShot, Span, StillShot, Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.seen import ClipShot, GraphicShot, StillShot
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import headlines_takes
 
 

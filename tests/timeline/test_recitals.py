@@ -7,9 +7,11 @@ from dataclasses import replace
 from newscast.base.timecode import sample_at
 from newscast.rundown.model import Clip, Headlines, Sot, Tease
 from newscast.timeline.context import Context
-from newscast.timeline.model import Alignment, Parting, Span, Timeline
+from newscast.timeline.heard import Alignment, Parting
+from newscast.timeline.model import Timeline
 from newscast.timeline.place import place
 from newscast.timeline.recitals import all_recitals, forms_of
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import all_takes
 from tests.timeline.placing_making import PHOTO, RATE, VOICE, context_of, story, ten_seconds, vo
 

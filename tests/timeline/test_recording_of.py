@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from placing_making import CLIP, VOICE
 
-from newscast.timeline.model import PlacedSound, Take, Utterance
+from newscast.timeline.heard import PlacedSound, Take, Utterance
 from newscast.timeline.recorded import recording_of
 
 SOUNDS = (

@@ -10,9 +10,11 @@ from placing_making import RATE, context_of
 
 from newscast.base.timecode import sample_at
 from newscast.timeline.covers import _between
-from newscast.timeline.model import GraphicShot, Shot, Span, Utterance
+from newscast.timeline.heard import Utterance
 from newscast.timeline.piece import Written
 from newscast.timeline.revealing import revealed
+from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.spans import Span
 
 COPY = "Se repararon cuatro mil doscientos baches en treinta y ocho colonias, con seis cuadrillas."
 

@@ -11,7 +11,7 @@ import pytest
 from placing_making import OTHER_PHOTO, PHOTO, PICTURE, context_of, media
 
 from newscast.rundown.model import Clip
-from newscast.timeline.model import StillShot
+from newscast.timeline.seen import StillShot
 from newscast.timeline.shots import _shown_as, shot_of
 
 

@@ -18,7 +18,7 @@ from newscast.rundown.model import Clip
 from newscast.show.model import Show
 from newscast.timeline.ending import shortened
 from newscast.timeline.form import BROADCAST, SOUND_ONLY
-from newscast.timeline.model import ClipShot, Shot
+from newscast.timeline.seen import ClipShot, Shot
 from newscast.timeline.slices import slices
 from newscast.timeline.suitable import complain_of_unsuitable
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot, StillShot, Transition
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Transition
+from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.slices import LONGEST, SHORTEST, slices
 
 PHOTO = StillShot(Path("/n/foto.jpg"))

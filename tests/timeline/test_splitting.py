@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 from newscast.timeline.splitting import Heard, stretches
 
 SECOND = 48_000

@@ -30,9 +30,10 @@ from placing_making import (
 
 from newscast.base.errors import Place
 from newscast.rundown.model import Card, CardPicture, Clip, Cover, Headlines, Open, Package, Read, Sot, Super, Vo
-from newscast.show.model import Person
+from newscast.show.person import Person
 from newscast.timeline.form import BROADCAST, SOUND_ONLY, SQUARE, VERTICAL
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, StillShot
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, StillShot
 
 FORMS = [BROADCAST, VERTICAL, SQUARE]
 TEXTS = ("lower-third", "title", "hook", "strap")

@@ -13,8 +13,9 @@ from newscast.base.timecode import sample_at
 from newscast.media.info import HEARD_RATE, Channel, MediaInfo
 from newscast.rundown.model import Clip, Headlines, Read, Sot
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
 from newscast.timeline.place import place
+from newscast.timeline.seen import ClipShot
 from newscast.timeline.takes import all_takes
 
 QUIET, LOUD = -70, -22

@@ -25,7 +25,8 @@ from placing_making import (
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.rundown.model import Break, Card, Clip, Read, Sot, Sting, Vo
 from newscast.timeline.form import SOUND_ONLY
-from newscast.timeline.model import Span, TakeInfo
+from newscast.timeline.heard import TakeInfo
+from newscast.timeline.spans import Span
 from newscast.timeline.takes import all_takes
 
 SOT = Sot(clip=Clip(file=TALK))

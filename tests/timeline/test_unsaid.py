@@ -8,7 +8,7 @@ import pytest
 from placing_making import VOICE, context_of, story
 
 from newscast.rundown.model import Clip, Headlines, Open, Tease, Vo
-from newscast.show.model import Ident
+from newscast.show.ends import Ident
 from newscast.timeline.unsaid import complain_of_unsaid
 
 

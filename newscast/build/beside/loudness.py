@@ -16,7 +16,8 @@ from newscast.episode.loudness import Curve, Dialogue, Maximum, ProgrammeLoudnes
 from newscast.qc.dialogue import dialogue
 from newscast.qc.model import EVERY_MOMENTARY, EVERY_SHORT_TERM, Loudest, Loudness, SoundFacts
 from newscast.step.digest import digest_of_bytes
-from newscast.timeline.model import Span, Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
+from newscast.timeline.spans import Span
 from newscast.timeline.speech import speech_of
 
 NAME = "loudness.json"

@@ -23,12 +23,14 @@ from newscast.episode.checked import (
 from newscast.picture.faces.detector import are_sought
 from newscast.qc.promotion import Presence, presences, together
 from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Segment, Sot, Spoken, Spot, WithParts
-from newscast.show.model import Person
 from newscast.show.officials import is_office
+from newscast.show.person import Person
 from newscast.timeline.asides import said_words
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
+from newscast.timeline.heard import Take
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.recorded import recording_of
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 from newscast.timeline.shots import SLATE
 from newscast.timeline.slot import own_slot
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes

@@ -17,7 +17,7 @@ from newscast.qc.captions.reading import READERS
 from newscast.qc.captions.talk import check_speech, check_translation
 from newscast.qc.model import Check
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import Take, TakeInfo
+from newscast.timeline.heard import Take, TakeInfo
 
 
 def proofed(ready: Sequence[Ready], infos: Mapping[Take, TakeInfo]) -> list[Ready]:

@@ -17,8 +17,10 @@ from newscast.document.model import Placed as Written
 from newscast.episode.telling import said_in
 from newscast.episode.timed_script import ScriptedSegment, ScriptPart, ScriptReader, ScriptSuper, TimedScript
 from newscast.rundown.model import Card, Package, Rundown, Segment, Sot, Spot, Story, WithParts
-from newscast.show.model import Person
-from newscast.timeline.model import GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Utterance
+from newscast.show.person import Person
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSuper, SegmentPlaces
+from newscast.timeline.seen import GraphicShot, Shot
 from newscast.timeline.slot import own_slot
 
 _NO_TEXT = ("bug", "caption", "credit")

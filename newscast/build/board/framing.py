@@ -12,7 +12,7 @@ from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.segment import height_of
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, Shot, StillShot
 
 
 def framing_of(

@@ -17,9 +17,10 @@ from newscast.graphics.template import TemplateError
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media
 from newscast.step.step import Step
-from newscast.timeline.model import PlacedSegment, SegmentPlaces, Span
+from newscast.timeline.model import PlacedSegment, SegmentPlaces
 from newscast.timeline.moments import Moment, moments
 from newscast.timeline.slices import Slice, slices
+from newscast.timeline.spans import Span
 
 _REMEMBERED = 2000
 """Segments on canvases of which stills are remembered."""

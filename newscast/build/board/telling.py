@@ -8,8 +8,10 @@ from typing import Any
 
 from newscast.base.timecode import sample_at
 from newscast.episode.board import BoardText, BoardWords
-from newscast.show.model import Person
-from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, Shot, Take
+from newscast.show.person import Person
+from newscast.timeline.heard import Take
+from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ComparedShot, GraphicShot, Shot
 from newscast.timeline.shots import SLATE
 
 _NO_TEXT = ("bug", "caption")

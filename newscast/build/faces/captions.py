@@ -15,7 +15,7 @@ from newscast.build.faces.columns import shifted, ways_across
 from newscast.build.faces.giving_way import Spoilt, caption_lifts, caption_spoils, lowered
 from newscast.build.faces.sparing import spoiling
 from newscast.graphics.places import Places
-from newscast.timeline.model import CaptionPlace
+from newscast.timeline.seen import CaptionPlace
 
 Placed = tuple[CaptionPlace, Spoilt]
 WORSE: Sequence[Spoilt] = ("", "face", "eyes")

@@ -37,8 +37,9 @@ from newscast.graphics.places import (
 )
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.shown import band_of
-from newscast.timeline.model import BAND, PlacedSuper, Shot, Span
-from newscast.timeline.spans import within, without
+from newscast.timeline.model import BAND, PlacedSuper
+from newscast.timeline.seen import Shot
+from newscast.timeline.spans import Span, within, without
 from newscast.timeline.supers import LEAST
 
 STEP = 24

@@ -16,8 +16,9 @@ from newscast.build.faces.times import taken_by
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
 from newscast.picture.boxes import TOUCHED
-from newscast.timeline.model import GraphicShot, Shot, Span
+from newscast.timeline.seen import GraphicShot, Shot
 from newscast.timeline.shots import TOPIC
+from newscast.timeline.spans import Span
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,9 @@ from newscast.picture.segment import height_of
 from newscast.picture.shown import Shown, caption_fields, card, drop_of, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
-from newscast.timeline.spans import within, without
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span, within, without
 
 TEXT_BELOW = ("headline",)
 """Cards over a picture whose text is at the bottom."""

@@ -11,7 +11,8 @@ from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import OPENER, card
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, Shot, Span, StillShot
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span
 
 TOLD_OVER = 0.2
 """How much of a head the texts of an opener may lie on before it shows no picture."""

@@ -11,7 +11,9 @@ from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.timing import Timing
 from newscast.captions.cue import Cue
 from newscast.picture.signing import signed_spans
-from newscast.timeline.model import PlacedSegment, SegmentPlaces, Shot, Span
+from newscast.timeline.model import PlacedSegment, SegmentPlaces
+from newscast.timeline.seen import Shot
+from newscast.timeline.spans import Span
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
@@ -21,10 +22,15 @@ from newscast.picture.faces.search import Faces
 from newscast.picture.segment import ABOVE_TEXT, height_of
 from newscast.picture.shown import card, seen_on
 from newscast.timeline.comparing import are_alike, same_frame
-from newscast.timeline.model import ClipShot, GraphicShot, Shot, Span, StillShot
+from newscast.timeline.model import PlacedSuper
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span, within
 
 ON_CARDS = (ABOVE_TEXT, ABOVE_TEXT / 2, 0.0)
 """Where a picture may stand on a card whose text is at the bottom."""
+_SEEN = Fraction(3, 10)
+"""Seconds of a shot in which a text is there that a picture makes room for: it leaves in as many, and what leaves with
+the cut before is hardly seen."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,7 @@ class Aiming:
         from newscast.picture.faces.aiming import Setting, aimed_clip, aimed_photo
 
         zones = [*self.on.zones(shot, start, plates), *self.on.windows(shot, start, seen)]
+        zones = [zone for zone in zones if zone[1] - zone[0] >= _least(shot, self.on.canvas.rate)]
         canvas = seen_on(shot, self.on.show, self.on.canvas)
         aside = list(self.on.texts(shot, start, bug))
         setting = Setting(size, canvas, faces, zones, aside, _heights(shot), smaller)
@@ -148,3 +155,14 @@ def _heights(shot: Shot) -> tuple[float, ...]:
     if not isinstance(shot.picture, GraphicShot):
         return HEIGHTS
     return ON_CARDS if shot.picture.graphic in TEXT_BELOW else (height_of(shot),)
+
+
+def seen_with(shot: Shot, texts: Iterable[PlacedSuper], rate: Fraction) -> list[PlacedSuper]:
+    """Those of a segment's texts that are seen with a shot of it, not only leaving."""
+    seen = ((each, within([each.span], shot.span)) for each in texts)
+    return [each for each, parts in seen if any(part.length >= _least(shot, rate) for part in parts)]
+
+
+def _least(shot: Shot, rate: Fraction) -> int:
+    """In how many frames of a shot a text has to be for it."""
+    return min(shot.frames, round(_SEEN * rate))

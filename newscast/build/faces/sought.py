@@ -12,7 +12,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.missing import found
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, StillShot
+from newscast.timeline.seen import ClipShot, StillShot
 
 Pictured = ClipShot | StillShot
 BEYOND = Fraction(1)

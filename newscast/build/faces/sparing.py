@@ -13,7 +13,8 @@ from newscast.picture.faces.heads import MAIN, air_of, core_of, head_of, spoilt_
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.still import moving
-from newscast.timeline.model import ClipShot, Span, StillShot
+from newscast.timeline.seen import ClipShot, StillShot
+from newscast.timeline.spans import Span
 
 SPARED = 0.05
 """How much of somebody's eyes and mouth captions may cover before they leave their place."""

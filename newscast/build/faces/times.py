@@ -15,8 +15,8 @@ from newscast.build.faces.giving_way import STEP, lifts, lowered
 from newscast.build.faces.sparing import SPARED, cores_of, is_aloof, largest_share, main_of
 from newscast.graphics.places import AWAY, CAPTIONS_AWAY, CAPTIONS_TOP, Places
 from newscast.picture.boxes import TOUCHED
-from newscast.timeline.model import PlacedSuper, Span
-from newscast.timeline.spans import merged, without
+from newscast.timeline.model import PlacedSuper
+from newscast.timeline.spans import Span, merged, without
 
 PARTLY = 0.15
 """How much of somebody's face a text may lie on that has no other place: a chin, a forehead."""

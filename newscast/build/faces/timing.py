@@ -15,8 +15,9 @@ from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.times import Room, Seen, beside_features, free_of_faces, taken_by
 from newscast.graphics.places import LEAVE
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
-from newscast.timeline.spans import within
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.spans import Span, within
 
 WORTH, BRIEFEST = 3, 2
 """Seconds that a text is seen at least which a face leaves less time, and where nothing else is left; one that was to

@@ -15,7 +15,8 @@ from newscast.media.info import MediaInfo
 from newscast.media.missing import found
 from newscast.picture.coarse import coarse_pictures
 from newscast.picture.fit import Size
-from newscast.timeline.model import ClipShot, written_shots
+from newscast.timeline.model import written_shots
+from newscast.timeline.seen import ClipShot
 
 _NEVER_SQUARE = tuple((width, height) for width in (704, 720) for height in (480, 486, 576))
 """Sizes in pixels of standard-definition video (ITU-R BT.601, SMPTE ST 267), which is 4:3 or 16:9: its pixels are not

@@ -18,7 +18,7 @@ from newscast.graphics.over import contrast_over
 from newscast.graphics.template import TemplateError
 from newscast.media.missing import Media
 from newscast.picture.below import Below, below
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 _Behind = tuple[int, str, int, bool]
 """What is behind texts: the number of a cut, a segment's slug, the number of its shot, and whether it is that of the

@@ -14,7 +14,8 @@ from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned
 from newscast.deliverables.rough import RoughCut
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import GraphicShot
 
 if TYPE_CHECKING:
     from newscast.build.framing import Made

@@ -10,7 +10,9 @@ from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.graphics.spots import Standing
 from newscast.picture.shown import Fields, Laid, Shown, card, is_captioned, laid_over
-from newscast.timeline.model import GraphicShot, PlacedSegment, SegmentPlaces, Span
+from newscast.timeline.model import PlacedSegment, SegmentPlaces
+from newscast.timeline.seen import GraphicShot
+from newscast.timeline.spans import Span
 
 Key = tuple[str, Fields, str, int]
 

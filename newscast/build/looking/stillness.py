@@ -17,8 +17,9 @@ from newscast.graphics.places import places_on
 from newscast.picture.shown import OPENER, card, is_captioned, is_seen
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Span, StillShot
-from newscast.timeline.spans import within, without
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span, within, without
 
 LONGEST = Fraction(2)
 """Seconds for which a picture may stand entirely still on air."""

@@ -27,7 +27,9 @@ from newscast.show.model import Show
 from newscast.show.station import Station
 from newscast.sound.version import version_of
 from newscast.step.step import Step
-from newscast.timeline.model import GraphicShot, Shot, Timeline, Utterance
+from newscast.timeline.heard import Utterance
+from newscast.timeline.model import Timeline
+from newscast.timeline.seen import GraphicShot, Shot
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
 _NOT_OF_CONTENT = {*NOT_OF_A_KIT, "encoder", "sidecars"}

@@ -39,7 +39,7 @@ def _shortened(cut: PlacedCut, measured: Measured, placing: PlaceRequest, told: 
         return cut
     left = _fitting(cut, most, placing) if network.over == "cut" else None
     if left is None:
-        told.append(_refused(cut, most, measured.options.draft))
+        told.append(_refused(cut, most, network.over == "cut", measured.options.draft))
         return cut
     told.append(_left_out(cut, left, most))
     return left
@@ -122,15 +122,20 @@ def _first_gone(cut: PlacedCut, after: dict[str, int]) -> Place | None:
     return None
 
 
-def _refused(cut: PlacedCut, most: int, draft: bool) -> Problem:
+def _refused(cut: PlacedCut, most: int, was_cut: bool, draft: bool) -> Problem:
     name, slug = cut.request.deliverable, cut.request.slug
     form = _("For {name} “{slug}” lasts {duration}, and may last {most}.")
     lasting = {"duration": clock(cut.timeline.duration), "most": clock(Fraction(most))}
     message = form.format(name=name, slug=slug or cut.request.rundown.episode, **lasting)
     hint = _(
-        "Leave parts out with `skip: [{name}]`, give it shorter ones with `versions: {{{name}: …}}`, or have the kit"
-        " say `networks: {{{name}: {{over: cut}}}}`, or `warn`."
+        "Not even the first part of what must stay fits. Leave parts out with `skip: [{name}]`, or give it shorter ones"
+        " with `versions: {{{name}: …}}`."
     )
+    if not was_cut:
+        hint = _(
+            "Leave parts out with `skip: [{name}]`, give it shorter ones with `versions: {{{name}: …}}`, or have the"
+            " kit say `networks: {{{name}: {{over: cut}}}}`, or `warn`."
+        )
     story = next((each for each in cut.request.rundown.segments if isinstance(each, Story)), None)
     place = story.place if story else cut.request.rundown.place
     return Problem(message, hint.format(name=name), place, warning=draft, code="network-too-long")

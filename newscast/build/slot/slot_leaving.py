@@ -15,7 +15,8 @@ from newscast.build.slot.leaving import leaving
 from newscast.build.stages import Measured
 from newscast.rundown.keep import misread, without_stories
 from newscast.rundown.model import Card, Close, Headlines, Part, Rundown, Segment, Story, WithParts
-from newscast.show.model import Closing, Show
+from newscast.show.ends import Closing
+from newscast.show.model import Show
 from newscast.timeline.asked import asked_seconds
 from newscast.timeline.marks import NONE
 from newscast.timeline.place import place
@@ -68,7 +69,8 @@ def to_slot(measured: Measured) -> tuple[Measured, list[Problem]]:
         requests.append(fitted)
         # What is not for the air has no slot to fill.
         told += [_of_rest(over, fitted, show)] if over and request in deciding else []
-    return replace(measured, requests=tuple(requests)), told
+    reference = measured.reference and _fitted(measured.reference, gone, lengths, show)[0]
+    return replace(measured, requests=tuple(requests), reference=reference), told
 
 
 def _leaving(rundown: Rundown, deciding: Sequence[Request], lengths: _Lengths, show: Show) -> list[str]:

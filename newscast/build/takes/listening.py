@@ -31,7 +31,7 @@ from newscast.sound.compared import compared_step
 from newscast.sound.take import take_step
 from newscast.store.open import cache_folder, choose_folder, open_store
 from newscast.timeline.context import Context
-from newscast.timeline.model import Take
+from newscast.timeline.heard import Take
 from newscast.timeline.takes import headlines_takes, part_takes
 
 

@@ -26,7 +26,8 @@ from newscast.sound.align.step import voice_for
 from newscast.step.step import Step
 from newscast.store.store import Store
 from newscast.timeline.corrected import Correction, corrections
-from newscast.timeline.model import PlacedSegment, Recital, Utterance
+from newscast.timeline.heard import Recital, Utterance
+from newscast.timeline.model import PlacedSegment
 from newscast.timeline.recitals import forms_of
 from newscast.timeline.recorded import recording_of
 

@@ -23,7 +23,8 @@ from newscast.rundown.whole_take import Copy, of_the_take, taken_parts
 from newscast.sound.align.said import read_said
 from newscast.sound.speech import read_take_info, speech_step
 from newscast.step.step import Step
-from newscast.timeline.model import Alignment, Recital, Span, Take, TakeInfo, Utterance
+from newscast.timeline.heard import Alignment, Recital, Take, TakeInfo, Utterance
+from newscast.timeline.spans import Span
 from newscast.timeline.splitting import Heard, stretches
 from newscast.timeline.takes import recorded_take
 

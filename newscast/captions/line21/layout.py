@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newscast.captions.cue import Cue
 from newscast.captions.line21.codes import COLUMNS, ROWS, STEP
 from newscast.captions.line21.model import PopOn
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 BESIDE_SIGNS = 25
 """Columns that are left of a window of sign language: one that takes the picture from x = 1392 of 1920 on."""

@@ -31,7 +31,7 @@ from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.faces.window import Window, Zone, window_of
 from newscast.picture.fit import Focus, Size
-from newscast.timeline.model import Aim, ClipShot, Fit, StillShot
+from newscast.timeline.seen import Aim, ClipShot, Fit, StillShot
 
 THIRD = 1 / 3
 CUT_OFF = 0.06
@@ -44,6 +44,8 @@ _FILLS = 0.99
 """The share of a canvas's height from which on a picture has nowhere to go."""
 _LASTING = 0.15
 """The share of the looks at a shot in which somebody is seen, from which on it is shown closer for them."""
+_CLEAR = 16
+"""Pixels of the design between a picture and a text below it."""
 _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
 _WORTH = 0.5
@@ -148,14 +150,26 @@ def _standing(seen: Sequence[Under], fit: Fit, setting: Setting, focus: Focus | 
         return first, MIDDLE
     wanted = _finer(heights) if fit in SMALLER and heights == HEIGHTS else heights
     tall = setting.canvas.height > setting.canvas.width
-    wanted = [at for at in wanted if at <= MIDDLE or not tall]
+    slots = _above_texts(seen, first, setting.canvas) if heights == HEIGHTS else []
+    wanted = [at for at in [*wanted, *slots] if at <= MIDDLE or not tall]
     places = [(setting.window(fit, at), at) for at in wanted]
-    return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, *place)))
+    calm = (*RISING, *slots)
+    return min(
+        places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, place[0], place[1], calm))
+    )
 
 
-def _across(seen: Sequence[Under], window: Window, height: float) -> float:
-    """How many texts lie across edges of the picture; it does not leave the middle far behind for that."""
-    if height not in RISING:
+def _above_texts(seen: Sequence[Under], window: Window, canvas: Canvas) -> list[float]:
+    """Where a picture may stand that ends just above a text: not far from the middle."""
+    high, clear = window.box[3], float(_CLEAR * canvas.scale / canvas.height)
+    tops = {text[1] - clear - high for _, boxes in seen for text in boxes}
+    heights = [round(top / (1 - high), 4) for top in sorted(tops, reverse=True)]
+    return [at for at in heights if RISING[-1] <= at < MIDDLE]
+
+
+def _across(seen: Sequence[Under], window: Window, height: float, calm: Sequence[float]) -> float:
+    """How many texts lie across edges of the picture; it does not leave these heights for that."""
+    if height not in calm:
         return math.inf
     return sum(lies_across(text, window.box) for _, boxes in seen for text in boxes)
 

@@ -8,7 +8,7 @@ from newscast.base.box import Box
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import Track, glimpses_in, stretches, tracks_in
 from newscast.timeline.framing import WHOLE
-from newscast.timeline.model import Veil
+from newscast.timeline.seen import Veil
 
 MARGIN = 0.35
 """How much larger than a face its box is made on each side: hair, ears, and what it moves between two looks."""

@@ -9,7 +9,7 @@ from newscast.base.box import Box
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import MIDDLE, box_of, share_of
 from newscast.picture.fit import Focus, Size, cover_size
-from newscast.timeline.model import ClipShot, Fit, StillShot
+from newscast.timeline.seen import ClipShot, Fit, StillShot
 
 Zone = tuple[int, int, Box]
 """A text: first and last frame (exclusive) of the clip, and its box in shares of the canvas."""

@@ -10,8 +10,7 @@ from newscast.captions.rules import APART
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told_places
 from newscast.qc.model import Check, Noted
-from newscast.timeline.model import Span
-from newscast.timeline.spans import merged, within, without
+from newscast.timeline.spans import Span, merged, within, without
 
 _MISSED = 1
 """Seconds of speech without a caption from which that is told."""

@@ -12,7 +12,7 @@ from newscast.base.timecode import timecode_of
 from newscast.captions.rules import GAP
 from newscast.qc.model import Noted, Stretch
 from newscast.timeline.asides import said_words
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 
 @dataclass(frozen=True)

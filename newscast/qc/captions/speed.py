@@ -11,7 +11,7 @@ from newscast.captions.rules import APART, CLEAR, FAST_SPEECH, GAP, LINGER, LONG
 from newscast.qc.captions.model import Caption, Captions, Said, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
-from newscast.timeline.model import Span
+from newscast.timeline.spans import Span
 
 
 def check(captions: Captions, wanted: WantedCaptions) -> Check:

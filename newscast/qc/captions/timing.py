@@ -12,8 +12,7 @@ from newscast.captions.rules import APART, LINGER, NEAR, SHORTEST
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
-from newscast.timeline.model import Span
-from newscast.timeline.spans import merged
+from newscast.timeline.spans import Span, merged
 
 
 class _Off(NamedTuple):

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.timeline.model import Alignment, Parting, Span
+from newscast.timeline.heard import Alignment, Parting
+from newscast.timeline.spans import Span
 
 _QUANTUM = SAMPLE_RATE // 1000
 """Samples to which times are rounded: 1 ms, so that the last bit of a sum changes nothing."""

@@ -28,7 +28,7 @@ _SHORTEST = 0.02
 
 Times = list[tuple[float, float] | None]
 Left = tuple[str, int, int, float, float]
-"""Kind, words and seconds of a parting; see newscast.timeline.model.Parting."""
+"""Kind, words and seconds of a parting; see newscast.timeline.heard.Parting."""
 
 
 def said(

@@ -16,6 +16,7 @@ from newscast.sound.chain.bursts import is_burst
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.grains import GRAIN
 from newscast.sound.chain.heard import Heard
+from newscast.sound.chain.loud import loud
 from newscast.sound.chain.mending import mended_stretch, stretches
 from newscast.sound.chain.patching import Span, patched
 from newscast.sound.chain.ringing import EDGE, RINGS
@@ -91,7 +92,9 @@ def measure(heard: Heard) -> Finding | None:
     short = (*_short(jump, sharp, _SHARP), *_short(jump, beyond, _APART))
     found = [_click(heard.wav, jump, span, voiced, spoken) for span in short]
     found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump[:whole], floor)]
-    spans = bridges(heard.wav, (span for span in found if span is not None), _RINGING * heard_in_words)
+    spans = [span for span in found if span is not None]
+    spans += [_tick(heard.wav, span) or span for span in loud(heard.wav, heard.grains, spans)]
+    spans = bridges(heard.wav, spans, _RINGING * heard_in_words)
     if not spans:
         return None
     begin = [spans[0], *(span for before, span in pairwise(spans) if span[0] - before[1] > RINGS)]

@@ -8,7 +8,7 @@ notched by it, and a hum whose frequency drifts is not lost.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,11 +18,9 @@ from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.chain import comb
+from newscast.sound.chain.lowering import BLOCK, SLOT, Lines, Tones, lowered, without
 from newscast.sound.wav import Samples, Wav
 
-_SLOT = SAMPLE_RATE // 100
-"""Samples over which a line is averaged first: 10 ms."""
-_BLOCK = 128 * _SLOT
 _QUICK, _STAYS, _CHANGES = 10.0, 60.0, 12.0
 """Slots (standard deviation) over which a line is looked at for its frequency, over which it is measured first, and
 over which to tell what else is heard."""
@@ -52,26 +50,25 @@ _TURNS = 3
 """Times that lines are measured again in what was left of them."""
 _BENDS = 3e-4
 """Of a line's height, by which it bends from slot to slot: mains that drift by 0.25 Hz within ten seconds are held."""
+_LEAKS = 1e-8
+"""Of the energy of all that is heard, what is beside a line at least: with more, high lines, where a voice has
+little, are measured as little in words as low ones."""
+_LEAST_BENT = 1e-11
+"""What that comes to for a line that is lost in what is beside it: less, and no number tells one bend from another."""
 _NOTHING = 1e-12
-
-_ALONG = (np.arange(_SLOT) / _SLOT).astype(np.float32)
-"""From the middle of a slot to that of the next."""
-
-Lines = NDArray[np.complex64]
-"""The lines at zero hertz, shape (multiples, slots, channels)."""
 
 
 def without_lines(wav: Wav, base: float, multiples: Sequence[int]) -> Iterator[Samples]:
     """The take without these multiples of a tone of about `base` Hz."""
-    slots = -(-wav.samples // _SLOT)
-    tones = _Tones(base, tuple(multiples), np.zeros(slots))
-    lines, energy = _lowered(wav, tones)
+    slots = -(-wav.samples // SLOT)
+    tones = Tones(base, tuple(multiples), np.zeros(slots))
+    lines, energy = lowered(wav, tones)
     tones = replace(tones, turned=_turned(lines, _trust(energy, lines), multiples))
     del lines
-    found = _evenly(*_lowered(wav, tones))
+    found = _evenly(*lowered(wav, tones))
     for _turn in range(_TURNS):
         # What is beside the lines is known once they are taken out, so it says better where to measure them.
-        rest, energy = _lowered(wav, tones, found)
+        rest, energy = lowered(wav, tones, found)
         for line, left in zip(found, rest, strict=True):
             line[:] = _fitted(line, left, energy)
         beside = [_beside(left, energy) for left in rest]
@@ -80,38 +77,8 @@ def without_lines(wav: Wav, base: float, multiples: Sequence[int]) -> Iterator[S
         tones = replace(tones, turned=tones.turned + further)
         for line, multiple in zip(found, multiples, strict=True):
             line *= np.exp(-1j * multiple * further).astype(np.complex64)[:, None]
-    for start in range(0, wav.samples, _BLOCK):
-        yield _without(wav, start, min(_BLOCK, wav.samples - start), tones, found)
-
-
-@dataclass(frozen=True)
-class _Tones:
-    """A tone's multiples; `turned` is by how far it is ahead of an even one of `base` Hz in each slot, in radians."""
-
-    base: float
-    multiples: tuple[int, ...]
-    turned: NDArray[np.float64]
-
-
-def _without(wav: Wav, start: int, count: int, tones: _Tones, lines: Lines | None) -> Samples:
-    block = wav.read(start, count)
-    return block if lines is None else (block - _raised(start, count, tones, lines)).astype(np.float32)
-
-
-def _lowered(wav: Wav, tones: _Tones, known: Lines | None = None) -> tuple[Lines, NDArray[np.float64]]:
-    """The lines by the slot, and the energy of all that is heard in each; without what is `known` of the lines."""
-    count = len(tones.turned)
-    lines = np.zeros((len(tones.multiples), count, wav.channels), np.complex64)
-    energy = np.zeros(count)
-    for start in range(0, count * _SLOT, _BLOCK):
-        slots = min(_BLOCK // _SLOT, count - start // _SLOT)
-        here = slice(start // _SLOT, start // _SLOT + slots)
-        block = _without(wav, start, slots * _SLOT, tones, known)
-        energy[here] = np.square(block).reshape(slots, -1).mean(axis=1)
-        for number, wave in _waves(start, len(block), tones):
-            moved = block * wave.conj()[:, None]
-            lines[number, here] = moved.reshape(slots, _SLOT, -1).mean(axis=1)
-    return lines, gaussian_filter1d(energy, _AROUND, mode="nearest")
+    for start in range(0, wav.samples, BLOCK):
+        yield without(wav, start, min(BLOCK, wav.samples - start), tones, found)
 
 
 def _evenly(lines: Lines, energy: NDArray[np.float64]) -> Lines:
@@ -155,9 +122,11 @@ def _fitted(
     """A line as it goes on evenly through what was measured, the closer the less is heard beside it: a smoothing spline
     (Whittaker, 1923). `left` is what was measured beside what the line was taken to be."""
     beside = gaussian_filter1d(np.square(np.abs(left)).mean(axis=1), _AROUND, mode="nearest")
-    weights = 1 / (beside + energy / _SLOT + _NOTHING)
+    weights = 1 / (beside + energy * _LEAKS + _NOTHING * _LEAKS)
+    usual = weights.mean()
+    weights /= usual
     height = float(np.average(np.square(np.abs(line)).mean(axis=1), weights=weights))
-    bands = _bending(len(weights)) / (_BENDS**2 * height + _NOTHING**2)
+    bands = _bending(len(weights)) / max(_BENDS**2 * height * usual, _LEAST_BENT)
     bands[2] += weights
     wanted = (line + left) * weights[:, None]
     real, imaginary = np.split(solveh_banded(bands, np.concatenate([wanted.real, wanted.imag], axis=1)), 2, axis=1)
@@ -179,28 +148,6 @@ def _trust(energy: NDArray[np.float64], lines: Lines) -> NDArray[np.float64]:
     hum = sum(2 * np.square(np.abs(_smoothed(line, plain, _CHANGES, 0.0))).mean(axis=1) for line in lines)
     trust = 1 / (np.maximum(energy - hum, _LEAST * energy) + _NOTHING)
     return np.asarray(np.minimum(trust, _MOST * np.percentile(trust, _PAUSE)))
-
-
-def _waves(start: int, count: int, tones: _Tones) -> Iterator[tuple[int, NDArray[np.complex64]]]:
-    """Each line as a wave of amplitude 1, from a sample on."""
-    places = np.arange(start, start + count)
-    phase = 2 * np.pi * np.mod(tones.base / SAMPLE_RATE * places, 1.0) + _between(start, count, tones.turned)
-    tone = np.exp(1j * phase)
-    wave = np.ones(count, np.complex128)
-    for multiple in range(1, max(tones.multiples) + 1):
-        wave = wave * tone
-        if multiple in tones.multiples:
-            yield tones.multiples.index(multiple), wave.astype(np.complex64)
-
-
-def _between(start: int, count: int, values: NDArray[Any]) -> NDArray[Any]:
-    """What is known of the middles of slots, at so many samples from one on: evenly from each to the next, and the same
-    before the first and after the last."""
-    first, last = start // _SLOT - 1, (start + count) // _SLOT + 2
-    known = values[np.arange(first, last).clip(0, len(values) - 1)]
-    even = (known[:-1, None] + np.diff(known)[:, None] * _ALONG).ravel()
-    skipped = start - first * _SLOT - _SLOT // 2
-    return np.asarray(even[skipped : skipped + count])
 
 
 def _turned(lines: Lines, trust: NDArray[np.float64], multiples: Sequence[int]) -> NDArray[np.float64]:
@@ -243,7 +190,7 @@ def _by_frequency(seen: Lines, trust: NDArray[np.float64], factors: NDArray[np.i
     weights = np.minimum(loudness, usual) * factors**2 * trust[1:]
     total = _spread(weights.sum(axis=0), _WAVERS) + _NOTHING
     each = _spread((weights * turns / factors).sum(axis=0), _WAVERS) / total
-    most = 2 * np.pi * _DRIFT * _SLOT / SAMPLE_RATE
+    most = 2 * np.pi * _DRIFT * SLOT / SAMPLE_RATE
     return np.concatenate([[0.0], np.cumsum(np.clip(each, -most, most))])
 
 
@@ -280,12 +227,3 @@ def _wide(values: NDArray[Any], reach: float) -> NDArray[np.float64]:
     for _box in range(3):
         values = uniform_filter1d(values, 2 * round(reach) + 1, axis=0, mode="constant")
     return values
-
-
-def _raised(start: int, count: int, tones: _Tones, lines: Lines) -> NDArray[np.float64]:
-    """The lines as they are heard, all together."""
-    heard = np.zeros((count, lines.shape[2]))
-    for number, wave in _waves(start, count, tones):
-        for channel in range(lines.shape[2]):
-            heard[:, channel] += 2 * (_between(start, count, lines[number, :, channel]) * wave).real
-    return heard

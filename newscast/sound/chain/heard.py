@@ -11,6 +11,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from newscast.sound.chain.grains import Grains, grains_of
+from newscast.sound.chain.pitch import pitches_of
 from newscast.sound.chain.spectrum import Spectrum, spectrum_of
 from newscast.sound.chain.spoken import spoken
 from newscast.sound.chain.turns import Turns, turns_of
@@ -46,9 +47,14 @@ class Heard:
         return meter.energies()
 
     @cached_property
+    def speech(self) -> NDArray[Any]:
+        """In which of these steps somebody speaks."""
+        return spoken(self.energies)
+
+    @cached_property
     def turns(self) -> Turns:
-        """In which of these steps somebody speaks, and who."""
-        return turns_of(self.energies, spoken(self.energies))
+        """Who speaks in them."""
+        return turns_of(self.energies, self.speech, pitches_of(self.wav))
 
     @cached_property
     def grains(self) -> Grains:

@@ -28,6 +28,8 @@ _RUN = 60
 _BRIEF = 30
 """Windows of a stretch, five seconds, in which a hum is looked for that comes and goes. They are too few for a buzz of
 which no line stands out."""
+_LOW = 500.0
+"""Hz up to which lines of a hum say where it begins and ends."""
 _OFF = 10.0
 """dB under its level in the pauses at which a line is not there."""
 _NARROW, _STEP, _STAYS = 2048, 240, 31
@@ -82,7 +84,9 @@ def _multiples(wav: Wav, found: mains.Lines, base: float) -> list[int]:
 def _extent(wav: Wav, windows: mains.Windows, found: mains.Lines) -> tuple[int, int]:
     """The samples between which there is a hum: all, where it does not go on or off."""
     places = windows.places
-    lines = [line for line, height in found.heights.items() if height > found.loudest / 2 and line < 500]
+    # Of a buzz many agree; of a hum the low ones, which are the strongest.
+    highest = np.inf if found.base else _LOW
+    lines = [line for line, height in found.heights.items() if height > found.loudest / 2 and line < highest]
     if places[-1] != (len(places) - 1) * mains.HOP or not lines:
         return 0, wav.samples
     least = {line: found.levels[line] * 10 ** (-_OFF / 10) for line in lines}

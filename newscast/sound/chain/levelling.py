@@ -41,10 +41,10 @@ _RAMP = 0.8
 
 def measure(heard: Heard) -> Finding | None:
     """The spread of a take, and the gain that takes it away."""
-    energies, turns = heard.energies, heard.turns
-    apart = _uneven(energies, turns)
+    apart = _uneven(heard)
     if not apart:
         return None
+    energies, turns = heard.energies, heard.turns
     found, plan = apart, np.zeros(len(energies))
     for reach, share in _EFFORTS:
         curve = evening(energies, turns, reach, share)
@@ -68,15 +68,18 @@ def tell(finding: Finding) -> str:
 
 def lift(heard: Heard) -> float:
     """dB that quiet stretches of a take come nearer to loud ones: 0 where it is even."""
-    return max(0.0, _uneven(heard.energies, heard.turns) - _AIM)
+    return max(0.0, _uneven(heard) - _AIM)
 
 
-def _uneven(energies: NDArray[np.float64], turns: Turns) -> float:
-    """The spread of a take that is to be levelled; 0 for one that is even."""
-    apart = spread(energies, turns.speech)
+def _uneven(heard: Heard) -> float:
+    """The spread of a take that is to be levelled; 0 for one that is even, in which nobody looks for turns."""
+    apart = spread(heard.energies, heard.speech)
     # The shorter the windows, the more even speech differs from one to the next.
-    most = _SHARED if turns.apart(energies) > _PEOPLE else _EVEN
-    return apart if apart > most * (_SHORT_TERM / _window(int(turns.speech.sum()))) ** _SHORTER else 0.0
+    usual = (_SHORT_TERM / _window(int(heard.speech.sum()))) ** _SHORTER
+    if apart <= _SHARED * usual:
+        return 0.0
+    most = _SHARED if heard.turns.apart(heard.energies) > _PEOPLE else _EVEN
+    return apart if apart > most * usual else 0.0
 
 
 def spread(energies: NDArray[np.float64], speech: NDArray[np.bool_]) -> float:

@@ -18,8 +18,12 @@ _ANSWER, _SHORTEST = 3, 12
 """Steps that a phrase has at least: from one pause to another, as a yes has, and where it has no pause beside it."""
 _VARIES = 2.0
 """What phrases of one voice vary by: dB squared, for one of a second."""
-_WORTH, _MID_WORD = 2.5, 15.0
+_RISES = 3.0
+"""The same of their pitch: semitones squared."""
+_WORTH, _MID_WORD = 2.5, 6.0
 """The least by which one more turn must explain the levels better, in units of that: after a pause, and without one."""
+_STRAYS, _LEAPS = 6.0, 3.0
+"""dB and semitones that a tenth of a second of a voice strays from its middle."""
 _PERSON = 4.0
 """The same for one more person."""
 _HEARD = 0.8
@@ -80,43 +84,117 @@ class Turns:
         return np.array([_loudness(np.concatenate(each)) for each in said])
 
 
-def turns_of(energies: NDArray[np.float64], speech: NDArray[np.bool_]) -> Turns:
+def turns_of(
+    energies: NDArray[np.float64], speech: NDArray[np.bool_], pitches: NDArray[np.float64] | None = None
+) -> Turns:
     """The phrases put together so that what differs within turns, and the number of turns, are least; and then the
-    turns to people in the same way. `energies` are K-weighted, in steps of 100 ms."""
+    turns to people in the same way. `energies` are K-weighted and `pitches` in semitones, in steps of 100 ms."""
     places = np.flatnonzero(speech)
     if len(places) < _FEWEST:
         return Turns(speech, (0, len(places)), (0,))
     said = energies[places]
     phrases = np.array(_phrases(said, places))
-    levels = np.array([_loudness(said[first:last]) for first, last in pairwise(phrases)])
+    high = np.full(len(places), np.nan) if pitches is None else pitches[places]
+    traits = _traits(said, high, phrases)
     paused = np.diff(places, prepend=-1)[phrases[:-1]] > 1
-    found = _parted(levels, np.diff(phrases) / 10, np.where(paused, _WORTH, _MID_WORD))
-    edges = phrases[found]
-    lengths = np.diff(phrases)
-    means = np.array([np.average(levels[a:b], weights=lengths[a:b]) for a, b in pairwise(found)])
-    return Turns(speech, tuple(edges.tolist()), _people(means, np.diff(edges) / 10))
+    found = _parted(traits, np.where(paused, _WORTH, _MID_WORD))
+    edges = _met(phrases[found], said, high, np.diff(places, prepend=-1) > 1)
+    return Turns(speech, tuple(edges), _people(traits.sums(found)))
 
 
-def _people(levels: NDArray[np.float64], seconds: NDArray[np.float64]) -> tuple[int, ...]:
-    """Who speaks in each turn."""
-    order = np.argsort(levels, kind="stable")
-    found = _parted(levels[order], seconds[order], np.full(len(levels), _PERSON), _HEARD)
-    people = np.empty(len(levels), int)
-    people[order] = np.repeat(np.arange(len(found) - 1), np.diff(found))
-    return tuple(people.tolist())
-
-
-def _parted(
-    levels: NDArray[np.float64], seconds: NDArray[np.float64], worth: NDArray[np.float64], least: float = 0.0
+def _met(
+    edges: NDArray[np.int64], said: NDArray[np.float64], high: NDArray[np.float64], paused: NDArray[np.bool_]
 ) -> list[int]:
-    """Where parts of one level begin, and the end (optimal partitioning: Jackson et al., 2005). `worth` is what a part
-    must explain that begins there; each lasts for `least` seconds."""
-    weight, moment, square = (np.concatenate([[0.0], np.cumsum(seconds * levels**k)]) for k in range(3))
+    """The edges of turns, those that lie in no pause moved to where one voice becomes the other, step by step."""
+    levels = np.asarray(lufs(said))
+    found = [int(edge) for edge in edges]
+    for number, edge in enumerate(found[1:-1], 1):
+        if not paused[edge]:
+            before, after = slice(found[number - 1], edge), slice(edge, found[number + 1])
+            first = max(found[number - 1] + _ANSWER, edge - _SHORTEST)
+            last = min(found[number + 1] - _ANSWER, edge + _SHORTEST)
+            around = slice(first, last)
+            nearer = sum(
+                _strays(each[around], each[after], most) - _strays(each[around], each[before], most)
+                for each, most in ((levels, _STRAYS), (high, _LEAPS))
+            )
+            if last > first and not paused[around].any():
+                found[number] = first + int(np.argmax(np.concatenate([[0.0], np.cumsum(nearer)])))
+    return found
+
+
+def _strays(steps: NDArray[np.float64], turn: NDArray[np.float64], most: float) -> NDArray[np.float64]:
+    """How far each step is from the middle of a turn, against how far it may be; nothing is known of some."""
+    known = turn[np.isfinite(turn)]
+    if not len(known):
+        return np.zeros(len(steps))
+    return np.nan_to_num(np.minimum(np.square((steps - np.median(known)) / most), 4.0))
+
+
+@dataclass(frozen=True)
+class _Traits:
+    """What is known of stretches of speech, each of level and pitch: the seconds in which it is, and what it is there,
+    over how far it strays in a voice. Shape (stretches, 2)."""
+
+    seconds: NDArray[np.float64]
+    values: NDArray[np.float64]
+
+    def sums(self, edges: Sequence[int]) -> _Traits:
+        """The same of the stretches between these, put together."""
+        seconds = np.add.reduceat(self.seconds, edges[:-1])
+        moments = np.add.reduceat(self.seconds * self.values, edges[:-1])
+        return _Traits(seconds, moments / np.maximum(seconds, 1e-9))
+
+
+def _traits(said: NDArray[np.float64], high: NDArray[np.float64], phrases: NDArray[np.int64]) -> _Traits:
+    levels = [_loudness(said[first:last]) for first, last in pairwise(phrases)]
+    sounding = [high[first:last][np.isfinite(high[first:last])] for first, last in pairwise(phrases)]
+    pitched = [float(np.median(each)) if len(each) else 0.0 for each in sounding]
+    seconds = np.stack([np.diff(phrases), [len(each) for each in sounding]], axis=1) / 10
+    return _Traits(seconds, np.stack([levels, pitched], axis=1) / np.sqrt((_VARIES, _RISES)))
+
+
+def _people(turns: _Traits) -> tuple[int, ...]:
+    """Who speaks in each turn: the two that are most alike are one person's until none are (Ward, 1963)."""
+    seconds, values = turns.seconds.copy(), turns.values.copy()
+    people = np.arange(len(seconds))
+    apart = np.array([_apart(number, seconds, values) for number in range(len(seconds))])
+    while len(apart) > 1:
+        first, other = (int(each) for each in np.unravel_index(int(apart.argmin()), apart.shape))
+        if apart[first, other] > _PERSON:
+            break
+        both = seconds[first] + seconds[other]
+        values[first] = (seconds[first] * values[first] + seconds[other] * values[other]) / np.maximum(both, 1e-9)
+        seconds[first] = both
+        people[people == other] = first
+        seconds[other] = np.nan
+        apart[other, :] = apart[:, other] = np.inf
+        apart[first, :] = apart[:, first] = _apart(first, seconds, values)
+    return tuple(np.unique(people, return_inverse=True)[1].tolist())
+
+
+def _apart(one: int, seconds: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """By how much worse levels and pitches are explained if one person says this and each of the others. Who says
+    nearly nothing is somebody else: a breath or the end of a word is nobody's turn."""
+    with np.errstate(invalid="ignore"):
+        shared = seconds * seconds[one] / np.maximum(seconds + seconds[one], 1e-9)
+        found = (shared * np.square(values - values[one])).sum(axis=1)
+        brief = np.minimum(seconds[:, 0], seconds[one, 0]) < _HEARD - 1e-9
+    found = np.where(brief, found * 1e-6, found)
+    found[one] = np.inf
+    return np.where(np.isnan(found), np.inf, found)
+
+
+def _parted(traits: _Traits, worth: NDArray[np.float64]) -> list[int]:
+    """Where parts of one level and pitch begin, and the end (optimal partitioning: Jackson et al., 2005). `worth` is
+    what a part must explain that begins there."""
+    sums = (traits.seconds * traits.values**k for k in range(3))
+    weight, moment, square = (np.concatenate([[[0.0, 0.0]], np.cumsum(each, axis=0)]) for each in sums)
     best, before = np.zeros(len(weight)), np.zeros(len(weight), int)
     for last in range(1, len(weight)):
-        lasts = weight[last] - weight[:last]
+        lasts = np.maximum(weight[last] - weight[:last], 1e-9)
         within = square[last] - square[:last] - (moment[last] - moment[:last]) ** 2 / lasts
-        cost = best[:last] + within / _VARIES + worth[:last] + np.where(lasts < least - 1e-9, np.inf, 0.0)
+        cost = best[:last] + within.sum(axis=1) + worth[:last]
         before[last] = int(cost.argmin())
         best[last] = cost[before[last]]
     found = [len(weight) - 1]

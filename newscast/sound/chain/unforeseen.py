@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 
@@ -68,9 +67,10 @@ def bends(samples: NDArray[Any]) -> NDArray[Any]:
 def _alone(jump: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which grains are far sharper than those around them, and no less than their neighbours."""
     length = _REACH - _SIDE + 1
-    most = sliding_window_view(np.pad(jump, _REACH), length).max(axis=1)
-    before, after = most[: len(jump)], most[_REACH + _SIDE :][: len(jump)]
-    return np.asarray((jump > _ALONE * np.maximum(before, after)) & (jump == maximum_filter1d(jump, 2 * _SIDE - 1)))
+    most = maximum_filter1d(np.pad(jump, _REACH), length)[length // 2 :]
+    around = np.maximum(most[: len(jump)], most[_REACH + _SIDE :][: len(jump)])
+    nearest = np.pad(jump, 1)
+    return np.asarray((jump > _ALONE * around) & (jump >= nearest[:-2]) & (jump >= nearest[2:]))
 
 
 def _of(left: NDArray[np.float64]) -> Span | None:

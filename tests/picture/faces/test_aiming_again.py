@@ -11,7 +11,7 @@ from newscast.base.canvas import canvas
 from newscast.picture.faces import aiming
 from newscast.picture.faces.aiming import Setting, aimed_clip
 from newscast.picture.faces.search import Faces
-from newscast.timeline.model import ClipShot
+from newscast.timeline.seen import ClipShot
 
 
 def test_a_crop_that_was_searched_once_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:

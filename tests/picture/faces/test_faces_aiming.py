@@ -22,7 +22,7 @@ from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.fit import BT709, Frames
 from newscast.picture.veiling import veiled
 from newscast.timeline.framing import WHOLE, counted_anew
-from newscast.timeline.model import Aim, ClipShot, StillShot, Veil
+from newscast.timeline.seen import Aim, ClipShot, StillShot, Veil
 
 WIDE = (1920, 1080)
 RATE = Fraction(30)
@@ -153,6 +153,15 @@ def test_no_text_lies_across_an_edge_of_a_picture_whose_faces_are_free_of_it_els
     assert seated.height == 0.5, "only at the upper edge of the canvas is it free of the name"
     within = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), Setting(WIDE, PORTRAIT, people, [(0, 99, captions)]))
     assert within.height == 0.5
+
+
+def test_a_small_picture_stands_between_two_texts_where_it_fits_there() -> None:
+    """Else captions would cover half of it, with the canvas empty below."""
+    face, hook, captions = (0.45, 0.3, 0.1, 0.3), (0.04, 0.18, 0.9, 0.13), (0.1, 0.553, 0.8, 0.091)
+    zones = [(0, 60, hook), (0, 60, captions)]
+    shot = aimed_clip(CLIP, 60, Setting((320, 180), PORTRAIT, looks(*[(face,)] * 6), zones))
+    box = window_of((320, 180), (320, 180), PORTRAIT, shot.fit, shot.height).box
+    assert hook[1] + hook[3] <= box[1] and box[1] + box[3] <= captions[1]
 
 
 def test_a_picture_is_shown_wider_where_a_closer_crop_leaves_a_face_under_captions() -> None:

@@ -17,7 +17,7 @@ from newscast.picture.fit import BT709, Frames, covering
 from newscast.picture.veiling import veil_photo, veiled
 from newscast.step.graph import OUTPUT, command
 from newscast.timeline.framing import WHOLE
-from newscast.timeline.model import Veil
+from newscast.timeline.seen import Veil
 
 
 def drawn_face(size: tuple[int, int] = (640, 384), at: tuple[int, int] = (430, 150), high: int = 130) -> Image.Image:

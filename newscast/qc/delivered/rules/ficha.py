@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.delivered.model import ASKED, Rule, at_most, same, within
-from newscast.qc.delivered.rules.remedies import again
+from newscast.qc.delivered.model import Rule, at_most, within
+from newscast.qc.delivered.rules.forms import asked, fixed
 
 _ROUNDED = 0.06
 """Seconds by which a length may differ from the one decoded, as in a delivery note. Frames are whole."""
@@ -22,28 +22,28 @@ def rules() -> tuple[Rule, ...]:
 def _page() -> tuple[Rule, ...]:
     said = _("The sheet says {found} instead of {wanted}.")
     return (
-        Rule("ficha-sheets", "sheets", same, 1, _("There are {found} sheets instead of {wanted}."), again()),
-        Rule(
+        fixed("ficha-sheets", "sheets", 1, _("There are {found} sheets instead of {wanted}.")),
+        fixed(
             "ficha-page",
             "high",
-            at_most,
             _PAGE,
             _("The sheet takes about {found} mm; a page has {wanted}."),
             _("Let the station have the note in JSON or XML too, or the programme in blocks."),
-            "warn",
+            meets=at_most,
+            verdict="warn",
         ),
-        Rule("ficha-programme", "programme", same, ASKED, said, again()),
-        Rule("ficha-title", "title", same, ASKED, said, again()),
-        Rule("ficha-episode", "episode", same, ASKED, said, again()),
+        asked("ficha-programme", "programme", said),
+        asked("ficha-title", "title", said),
+        asked("ficha-episode", "episode", said),
     )
 
 
 def _files() -> tuple[Rule, ...]:
     heard = _("The sheet says {found} LUFS; measured were {wanted}.")
     return (
-        Rule("ficha-names", "names", same, ASKED, _("The sheet names {found} instead of {wanted}."), again()),
-        Rule("ficha-sums", "sums", same, ASKED, _("The sheet has another checksum than its file."), again()),
-        Rule("ficha-loudness", "loudness", within(_METER), ASKED, heard, again()),
+        asked("ficha-names", "names", _("The sheet names {found} instead of {wanted}.")),
+        asked("ficha-sums", "sums", _("The sheet has another checksum than its file.")),
+        asked("ficha-loudness", "loudness", heard, meets=within(_METER)),
     )
 
 
@@ -52,9 +52,9 @@ def _lengths() -> tuple[Rule, ...]:
     spans = _("From SOM to EOM it is {found} instead of {wanted}, in frames; in radio in seconds.")
     lead = _("{found} frames come before SOM instead of {wanted}.")
     return (
-        Rule("ficha-length", "length", within(_ROUNDED), ASKED, length, again()),
-        Rule("ficha-ends", "spans", within(_ROUNDED), ASKED, spans, again()),
-        Rule("ficha-lead", "lead", same, ASKED, lead, again()),
+        asked("ficha-length", "length", length, meets=within(_ROUNDED)),
+        asked("ficha-ends", "spans", spans, meets=within(_ROUNDED)),
+        asked("ficha-lead", "lead", lead),
     )
 
 
@@ -63,7 +63,7 @@ def _order() -> tuple[Rule, ...]:
     named = _("The segments on the sheet are {found} instead of {wanted}.")
     script = _("The script on the sheet is not what is said in the programme.")
     return (
-        Rule("ficha-starts", "starts", same, ASKED, begins, again()),
-        Rule("ficha-segments", "called", same, ASKED, named, again()),
-        Rule("ficha-script", "words", same, ASKED, script, again()),
+        asked("ficha-starts", "starts", begins),
+        asked("ficha-segments", "called", named),
+        asked("ficha-script", "words", script),
     )

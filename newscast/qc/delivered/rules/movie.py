@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.delivered.model import ASKED, Rule, all_among, among, at_most, same
-from newscast.qc.delivered.rules.remedies import again, profile
+from newscast.qc.delivered.model import Rule, all_among, among, at_most, same
+from newscast.qc.delivered.rules.forms import Meets, asked, fixed
+from newscast.qc.delivered.rules.remedies import profile
 
 TONGUES = "languages"
 _APART = 0.05
@@ -22,89 +23,57 @@ def mov() -> tuple[Rule, ...]:
     return (
         _kind("mov-kind", same, "qt  "),
         *_both(),
-        Rule(
-            "mov-timecode",
-            "start",
-            same,
-            ASKED,
-            _("The time code starts at {found} instead of {wanted}."),
-            profile("start"),
-        ),
+        asked("mov-timecode", "start", _("The time code starts at {found} instead of {wanted}."), profile("start")),
     )
 
 
-def _kind(code: str, meets: object, wanted: object) -> Rule:
-    assert callable(meets)
-    return Rule(code, "brand", meets, wanted, _("The file calls itself “{found}”, which is another kind."), again())
+def _kind(code: str, meets: Meets, wanted: object) -> Rule:
+    return fixed(code, "brand", wanted, _("The file calls itself “{found}”, which is another kind."), meets=meets)
 
 
 def _edits() -> Rule:
-    return Rule(
+    return fixed(
         "movie-edits",
         "edit_lists",
-        same,
         False,
         _("The file has an edit list, which every network and server reads in its own way."),
-        again(),
     )
 
 
 def _both() -> tuple[Rule, ...]:
     return (
-        Rule(
+        fixed(
             "movie-index",
             "index_first",
-            same,
             True,
             _("The index stands at the end, so that nothing plays until all has arrived."),
-            again(),
         ),
-        Rule(
+        asked(
             "movie-date",
             "created",
-            same,
-            ASKED,
             _("The file is dated {found} instead of {wanted}."),
             _("Look at “date” in the rundown, and build again."),
         ),
-        Rule(
+        asked(
             "movie-languages",
             TONGUES,
-            all_among,
-            ASKED,
             _("Tracks are tagged with the languages {found} instead of {wanted}."),
-            again(),
+            meets=all_among,
         ),
-        Rule(
+        fixed(
             "movie-apart",
             "apart",
-            at_most,
             _APART,
             _("Picture and sound do not end together: they are {found} s apart."),
-            again(),
+            meets=at_most,
         ),
-        Rule(
+        fixed(
             "movie-lasting",
             "lasting",
-            at_most,
             _APART,
             _("The headers of the file say another length than its tracks have: they differ by {found} s."),
-            again(),
+            meets=at_most,
         ),
-        Rule(
-            "movie-heard",
-            "heard",
-            same,
-            ASKED,
-            _("Players do not play the tracks of sound that they should."),
-            again(),
-        ),
-        Rule(
-            "movie-upright",
-            "upright",
-            same,
-            True,
-            _("The file has its picture turned or squeezed when it is played."),
-            again(),
-        ),
+        asked("movie-heard", "heard", _("Players do not play the tracks of sound that they should.")),
+        fixed("movie-upright", "upright", True, _("The file has its picture turned or squeezed when it is played.")),
     )

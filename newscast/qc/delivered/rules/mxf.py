@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.delivered.model import ASKED, Rule, all_same, same, same_if_there
-from newscast.qc.delivered.rules.remedies import again, profile
+from newscast.qc.delivered.model import Rule, all_same, same_if_there
+from newscast.qc.delivered.rules.forms import asked, fixed
+from newscast.qc.delivered.rules.remedies import profile
 
 
 def rules() -> tuple[Rule, ...]:
@@ -14,155 +15,101 @@ def rules() -> tuple[Rule, ...]:
 
 def _wrapper() -> tuple[Rule, ...]:
     return (
-        Rule("mxf-pattern", "pattern", same, "OP1a", _("The file has the operational pattern {found}."), again()),
-        Rule(
+        fixed("mxf-pattern", "pattern", "OP1a", _("The file has the operational pattern {found}.")),
+        fixed(
             "mxf-partitions",
             "partitions",
-            same,
             ["closed complete"],
             _("Partitions are {found} instead of {wanted}: a server takes the file for one that is still written."),
-            again(),
         ),
-        Rule("mxf-footer", "footer", same, True, _("The file has no footer partition."), again()),
-        Rule("mxf-offsets", "offsets", same, True, _("A partition gives its place, or another's, wrongly."), again()),
-        Rule("mxf-random-index", "random_index", same, True, _("The list of partitions at the end is wrong."), again()),
-        Rule(
+        fixed("mxf-footer", "footer", True, _("The file has no footer partition.")),
+        fixed("mxf-offsets", "offsets", True, _("A partition gives its place, or another's, wrongly.")),
+        fixed("mxf-random-index", "random_index", True, _("The list of partitions at the end is wrong.")),
+        fixed(
             "mxf-index",
             "misplaced",
-            same,
             0,
             _("The index table is missing, or {found} pictures are not where it says: a server cannot jump."),
-            again(),
         ),
     )
 
 
 def _packages() -> tuple[Rule, ...]:
     return (
-        Rule(
+        fixed(
             "mxf-umid",
             "umid_unique",
-            same,
             True,
             _("Its identifier (UMID) is empty, or that of every other file: servers would take two episodes for one."),
-            again(),
         ),
-        Rule("mxf-umids", "umids_differ", same, True, _("Two packages in the file have the same UMID."), again()),
-        Rule(
-            "mxf-languages",
-            "spoken",
-            same,
-            ASKED,
-            _("Tracks are tagged with the languages {found} instead of {wanted}."),
-            again(),
-        ),
-        Rule("mxf-dates", "dated", same, True, _("A package has no date that exists."), again()),
-        Rule(
+        fixed("mxf-umids", "umids_differ", True, _("Two packages in the file have the same UMID.")),
+        asked("mxf-languages", "spoken", _("Tracks are tagged with the languages {found} instead of {wanted}.")),
+        fixed("mxf-dates", "dated", True, _("A package has no date that exists.")),
+        asked(
             "mxf-date",
             "date",
-            same,
-            ASKED,
             _("The file is dated {found} instead of {wanted}."),
             _("Look at “date” in the rundown, and build again."),
         ),
-        Rule(
-            "mxf-tracks",
-            "track_lengths",
-            same,
-            1,
-            _("The tracks of the file have {found} different lengths."),
-            again(),
-        ),
-        Rule(
-            "mxf-frames",
-            "frames",
-            same,
-            ASKED,
-            _("The file holds {found} pictures instead of {wanted}."),
-            again(),
-        ),
-        Rule(
-            "mxf-duration",
-            "edit_frames",
-            same,
-            ASKED,
-            _("The file says that it lasts {found} pictures instead of {wanted}."),
-            again(),
-        ),
+        fixed("mxf-tracks", "track_lengths", 1, _("The tracks of the file have {found} different lengths.")),
+        asked("mxf-frames", "frames", _("The file holds {found} pictures instead of {wanted}.")),
+        asked("mxf-duration", "edit_frames", _("The file says that it lasts {found} pictures instead of {wanted}.")),
     )
 
 
 def _timecode() -> tuple[Rule, ...]:
     return (
-        Rule(
+        asked(
             "mxf-timecode",
             "timecodes",
-            all_same,
-            ASKED,
             _("The time code starts at {found} instead of {wanted}."),
             profile("start"),
+            meets=all_same,
         ),
-        Rule("mxf-drop", "drop", all_same, ASKED, _("The time code is not drop-frame where it should be."), again()),
+        asked("mxf-drop", "drop", _("The time code is not drop-frame where it should be."), meets=all_same),
     )
 
 
 def _described() -> tuple[Rule, ...]:
     what = _("The wrapper says {found} of the picture instead of {wanted}.")
     return (
-        Rule("mxf-size", "described_size", same, ASKED, what, again()),
-        Rule("mxf-aspect", "described_aspect", same, ASKED, what, again()),
-        Rule("mxf-layout", "layout", same, ASKED, what, again()),
-        Rule("mxf-chroma", "described_chroma", same, ASKED, what, again()),
-        Rule(
-            "picture-vbv",
-            "constant",
-            same,
-            ASKED,
-            _("The picture says that its bit rate varies instead of being constant."),
-            again(),
-        ),
-        Rule(
+        asked("mxf-size", "described_size", what),
+        asked("mxf-aspect", "described_aspect", what),
+        asked("mxf-layout", "layout", what),
+        asked("mxf-chroma", "described_chroma", what),
+        asked("picture-vbv", "constant", _("The picture says that its bit rate varies instead of being constant.")),
+        asked(
             "mxf-afd",
             "afd",
-            same,
-            ASKED,
             _("The wrapper does not say which part of the picture matters (AFD {wanted})."),
             profile("afd: true"),
         ),
-        Rule(
+        asked(
             "picture-afd",
             "coded_afd",
-            same,
-            ASKED,
             _("Not every picture says which part of it matters (AFD {wanted})."),
             profile("afd: true"),
         ),
-        Rule(
+        fixed(
             "picture-sequences",
             "sequences_equal",
-            same_if_there,
             True,
             _("The picture describes itself otherwise in one place than in another."),
-            again(),
+            meets=same_if_there,
         ),
-        Rule(
+        asked(
             "picture-coded-rate",
             "coded_rate",
-            same,
-            ASKED,
             _("The picture says that it has {found} frames a second instead of {wanted}."),
-            again(),
         ),
     )
 
 
 def _data() -> tuple[Rule, ...]:
     return (
-        Rule(
+        asked(
             "captions-track",
             "data_tracks",
-            same,
-            ASKED,
             _("The file has {found} caption tracks instead of {wanted}."),
             profile("captions"),
         ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.delivered.model import ASKED, Rule, same, same_if_there, there, within
-from newscast.qc.delivered.rules.remedies import again, profile
+from newscast.qc.delivered.model import Rule, same_if_there, there, within
+from newscast.qc.delivered.rules.forms import asked, fixed
+from newscast.qc.delivered.rules.remedies import profile
 
 _METER, _RANGE, _PEAK = 0.15, 1.0, 0.4
 """By how much two meters may differ: LU (EBU Tech 3341 has 0.1; one of them says tenths alone), LU of the range
@@ -18,72 +19,53 @@ def rules() -> tuple[Rule, ...]:
 
 def _wrapper() -> tuple[Rule, ...]:
     return (
-        Rule("wave-sizes", "sizes", same, True, _("The file gives its own length, or its samples', wrongly."), again()),
-        Rule(
+        fixed("wave-sizes", "sizes", True, _("The file gives its own length, or its samples', wrongly.")),
+        fixed(
             "wave-format",
             "format_tag",
-            same,
             1,
             _("The sound is not marked as plain PCM (format {found} instead of {wanted}), which older systems need."),
-            again(),
         ),
-        Rule(
-            "wave-length",
-            "samples",
-            same,
-            ASKED,
-            _("There are {found} samples instead of {wanted}."),
-            again(),
-        ),
+        asked("wave-length", "samples", _("There are {found} samples instead of {wanted}.")),
     )
 
 
 def _extension() -> tuple[Rule, ...]:
     return (
-        Rule(
+        fixed(
             "bext",
             "bext",
-            same,
             True,
             _("The file has no broadcast extension (bext): a playout system knows neither its title nor its date."),
-            again(),
         ),
-        Rule("bext-version", "bext_version", same, 2, _("Its broadcast extension has version {found}."), again()),
-        Rule("bext-date", "bext_dated", same, True, _("It holds no date and time that exist."), again()),
-        Rule(
+        fixed("bext-version", "bext_version", 2, _("Its broadcast extension has version {found}.")),
+        fixed("bext-date", "bext_dated", True, _("It holds no date and time that exist.")),
+        asked(
             "bext-day",
             "bext_date",
-            same,
-            ASKED,
             _("It is dated {found} instead of {wanted}."),
             _("Look at “date” in the rundown, and build again."),
         ),
-        Rule(
+        asked(
             "bext-reference",
             "time_reference",
-            same,
-            ASKED,
             _("Its time reference is sample {found} of the day instead of {wanted}."),
             _("Look at “air” in the rundown, and build again."),
         ),
-        Rule(
+        asked(
             "bext-time",
             "bext_time",
-            same,
-            ASKED,
             _("Its time of day is {found} instead of {wanted}."),
             _("Look at “air” in the rundown, and build again."),
         ),
-        Rule(
+        fixed(
             "bext-umid-own",
             "umid_follows",
-            same,
             True,
             _("Its identifier (UMID) is not that of its sound: a system would take it for another."),
-            again(),
         ),
-        Rule("bext-umid", "umid", there, True, _("It has no identifier of its own (UMID)."), again()),
-        Rule("bext-history", "history", there, True, _("It does not say how it was coded (coding history)."), again()),
+        fixed("bext-umid", "umid", True, _("It has no identifier of its own (UMID)."), meets=there),
+        fixed("bext-history", "history", True, _("It does not say how it was coded (coding history)."), meets=there),
     )
 
 
@@ -96,7 +78,7 @@ def _loudness() -> tuple[Rule, ...]:
         "bext-momentary": ("said_momentary", _METER),
         "bext-short-term": ("said_short_term", _METER),
     }
-    return tuple(Rule(code, fact, within(most), ASKED, text, again()) for code, (fact, most) in facts.items())
+    return tuple(asked(code, fact, text, meets=within(most)) for code, (fact, most) in facts.items())
 
 
 def _cart() -> tuple[Rule, ...]:
@@ -116,29 +98,25 @@ def _cart() -> tuple[Rule, ...]:
     }
     said = _("The cart's {what} is “{{found}}” instead of “{{wanted}}”.")
     return (
-        Rule(
+        asked(
             "cart",
             "cart",
-            same,
-            ASKED,
             _("The file has no cart chunk: the station would have to type in what it is."),
             profile("cart: true"),
         ),
-        Rule("cart-version", "cart_version", same_if_there, "0101", _("Its cart has version {found}."), again()),
-        Rule(
+        fixed("cart-version", "cart_version", "0101", _("Its cart has version {found}."), meets=same_if_there),
+        fixed(
             "cart-dates",
             "cart_dated",
-            same_if_there,
             True,
             _("The cart's dates do not exist, or it ends before it begins: the station would not play it."),
             _("Look at “date” and “air” in the rundown, and build again."),
+            meets=same_if_there,
         ),
-        Rule(
-            "cart-timers", "cart_timers", same_if_there, True, _("A timer of the cart stands after the end."), again()
-        ),
+        fixed("cart-timers", "cart_timers", True, _("A timer of the cart stands after the end."), meets=same_if_there),
         *(
-            Rule(code, fact, same, ASKED, said.format(what=what), profile(code.removeprefix("cart-")))
+            asked(code, fact, said.format(what=what), profile(code.removeprefix("cart-")))
             for code, (fact, what) in texts.items()
         ),
-        *(Rule(code, fact, same, ASKED, text, again()) for code, (fact, text) in marks.items()),
+        *(asked(code, fact, text) for code, (fact, text) in marks.items()),
     )
