@@ -56,4 +56,6 @@ def _from_there(shot: Shot) -> Shot:
 
 
 def _counted(picture: ClipShot | StillShot) -> ClipShot | StillShot:
-    return counted_anew(picture, lambda frame: 2 * frame) if isinstance(picture, ClipShot) else picture
+    if isinstance(picture, ClipShot):
+        return counted_anew(picture, lambda frame: 2 * frame)
+    return replace(picture, narrower=tuple((2 * until, top, end) for until, top, end in picture.narrower))

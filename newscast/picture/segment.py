@@ -31,6 +31,7 @@ from newscast.picture.narrowing import beside_window, narrowed
 from newscast.picture.outgoing import emptying, going_on_over, held, outgoing
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
+from newscast.picture.sheet import ALL
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
 from newscast.picture.signer import PLAYING, going_on, made_smaller, with_window
 from newscast.picture.signing import is_beside, signed_spans
@@ -138,6 +139,9 @@ class Painter:
 
     def still(self, shot: ClipShot | StillShot | None, over: Shown) -> Picture:
         """One frame with a graphic over it: a thumbnail or a cover."""
+        if isinstance(shot, StillShot):
+            # The texts that a document stands between are not there.
+            shot = replace(shot, between=ALL, narrower=())
         picture = (
             self._background(shot, 1, 0, ABOVE_TEXT, faceless=True)
             if shot

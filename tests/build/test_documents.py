@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +16,10 @@ from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
+from newscast.picture.often import at_twice_the_rate
+from newscast.picture.segment import Painter
 from newscast.picture.sheet import room_of
+from newscast.picture.shown import Shown
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import Shot, StillShot
@@ -58,3 +62,21 @@ def test_captions_of_a_tall_canvas_stand_above_a_document_which_has_all_below_th
     assert bottoms[1] < bottoms[0] < top and bottoms[1] < shot.picture.between[0] < top
     rooms = [room_of(on.canvas, each) for each in ((top, 1.0), shot.picture.between)]
     assert rooms[0][1] > 0.35 * 1920 and rooms[1][1] > 0.6 * 1920
+
+
+def test_it_grows_at_the_same_time_in_pictures_of_fields() -> None:
+    shot = Shot(0, 300, replace(PAGE, between=(0.1, 0.9), narrower=((150, 0.1, 0.6),)))
+    segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (), (), (), None, True)
+    (twice,) = at_twice_the_rate(segment).shots
+    assert isinstance(twice.picture, StillShot) and twice.picture.narrower == ((300, 0.1, 0.6),)
+
+
+def test_a_cover_shows_a_document_from_its_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts between which it is read are not there."""
+    seen = []
+    monkeypatch.setattr(Painter, "_background", lambda self, shot, *rest, **how: seen.append(shot))
+    monkeypatch.setattr(Painter, "_draw", lambda self, *rest: None)
+    painter = Painter(SHOW, canvas("portrait", Fraction(30)), {})
+    read = replace(PAGE, between=(0.3, 0.9), narrower=((150, 0.4, 0.9),))
+    painter.still(read, Shown("cover", (), painter.canvas))
+    assert seen == [PAGE]
