@@ -1,4 +1,4 @@
-"""Turns: stretches of speech of one level, since somebody else speaks from then on or the microphone moved."""
+"""Turns: stretches of speech of one level and pitch. Somebody else speaks from then on, or the microphone moved."""
 
 from __future__ import annotations
 
@@ -10,24 +10,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.sound.chain.voices import nearer, parted, people_of, traits_of
 from newscast.sound.meter import SILENCE, integrated, lufs
 
 _FEWEST = 10
 """Steps of 100 ms of speech in which turns are looked for: a second."""
 _ANSWER, _SHORTEST = 3, 12
 """Steps that a phrase has at least: from one pause to another, as a yes has, and where it has no pause beside it."""
-_VARIES = 2.0
-"""What phrases of one voice vary by: dB squared, for one of a second."""
-_RISES = 3.0
-"""The same of their pitch: semitones squared."""
 _WORTH, _MID_WORD = 2.5, 6.0
-"""The least by which one more turn must explain the levels better, in units of that: after a pause, and without one."""
-_STRAYS, _LEAPS = 6.0, 3.0
-"""dB and semitones that a tenth of a second of a voice strays from its middle."""
-_PERSON = 4.0
-"""The same for one more person."""
-_HEARD = 0.8
-"""Seconds in which a person speaks at least: a breath or the end of a word is nobody's turn."""
+"""The least by which one more turn must explain levels and pitches better, in what phrases of one voice vary by: after
+a pause, and without one."""
 _KNOWN = 1.5
 """Seconds of a turn that tell as much of its level as all turns of that person do."""
 _LONG = 2.0
@@ -45,7 +37,7 @@ class Turns:
     edges: tuple[int, ...]
     """Where turns begin among the places, and the end."""
     people: tuple[int, ...]
-    """Who speaks in each turn, by number: turns of one level are one person's."""
+    """Who speaks in each turn, by number: turns of one level and pitch are one person's."""
 
     @property
     def places(self) -> NDArray[np.int64]:
@@ -95,11 +87,13 @@ def turns_of(
     said = energies[places]
     phrases = np.array(_phrases(said, places))
     high = np.full(len(places), np.nan) if pitches is None else pitches[places]
-    traits = _traits(said, high, phrases)
+    spans = list(pairwise(phrases))
+    sounding = [high[first:last][np.isfinite(high[first:last])] for first, last in spans]
+    traits = traits_of([_loudness(said[first:last]) for first, last in spans], sounding, np.diff(phrases))
     paused = np.diff(places, prepend=-1)[phrases[:-1]] > 1
-    found = _parted(traits, np.where(paused, _WORTH, _MID_WORD))
+    found = parted(traits, np.where(paused, _WORTH, _MID_WORD))
     edges = _met(phrases[found], said, high, np.diff(places, prepend=-1) > 1)
-    return Turns(speech, tuple(edges), _people(traits.sums(found)))
+    return Turns(speech, tuple(edges), people_of(traits.sums(found)))
 
 
 def _met(
@@ -114,93 +108,10 @@ def _met(
             first = max(found[number - 1] + _ANSWER, edge - _SHORTEST)
             last = min(found[number + 1] - _ANSWER, edge + _SHORTEST)
             around = slice(first, last)
-            nearer = sum(
-                _strays(each[around], each[after], most) - _strays(each[around], each[before], most)
-                for each, most in ((levels, _STRAYS), (high, _LEAPS))
-            )
             if last > first and not paused[around].any():
-                found[number] = first + int(np.argmax(np.concatenate([[0.0], np.cumsum(nearer)])))
+                gained = np.cumsum(nearer(levels, high, before, after, around))
+                found[number] = first + int(np.argmax(np.concatenate([[0.0], gained])))
     return found
-
-
-def _strays(steps: NDArray[np.float64], turn: NDArray[np.float64], most: float) -> NDArray[np.float64]:
-    """How far each step is from the middle of a turn, against how far it may be; nothing is known of some."""
-    known = turn[np.isfinite(turn)]
-    if not len(known):
-        return np.zeros(len(steps))
-    return np.nan_to_num(np.minimum(np.square((steps - np.median(known)) / most), 4.0))
-
-
-@dataclass(frozen=True)
-class _Traits:
-    """What is known of stretches of speech, each of level and pitch: the seconds in which it is, and what it is there,
-    over how far it strays in a voice. Shape (stretches, 2)."""
-
-    seconds: NDArray[np.float64]
-    values: NDArray[np.float64]
-
-    def sums(self, edges: Sequence[int]) -> _Traits:
-        """The same of the stretches between these, put together."""
-        seconds = np.add.reduceat(self.seconds, edges[:-1])
-        moments = np.add.reduceat(self.seconds * self.values, edges[:-1])
-        return _Traits(seconds, moments / np.maximum(seconds, 1e-9))
-
-
-def _traits(said: NDArray[np.float64], high: NDArray[np.float64], phrases: NDArray[np.int64]) -> _Traits:
-    levels = [_loudness(said[first:last]) for first, last in pairwise(phrases)]
-    sounding = [high[first:last][np.isfinite(high[first:last])] for first, last in pairwise(phrases)]
-    pitched = [float(np.median(each)) if len(each) else 0.0 for each in sounding]
-    seconds = np.stack([np.diff(phrases), [len(each) for each in sounding]], axis=1) / 10
-    return _Traits(seconds, np.stack([levels, pitched], axis=1) / np.sqrt((_VARIES, _RISES)))
-
-
-def _people(turns: _Traits) -> tuple[int, ...]:
-    """Who speaks in each turn: the two that are most alike are one person's until none are (Ward, 1963)."""
-    seconds, values = turns.seconds.copy(), turns.values.copy()
-    people = np.arange(len(seconds))
-    apart = np.array([_apart(number, seconds, values) for number in range(len(seconds))])
-    while len(apart) > 1:
-        first, other = (int(each) for each in np.unravel_index(int(apart.argmin()), apart.shape))
-        if apart[first, other] > _PERSON:
-            break
-        both = seconds[first] + seconds[other]
-        values[first] = (seconds[first] * values[first] + seconds[other] * values[other]) / np.maximum(both, 1e-9)
-        seconds[first] = both
-        people[people == other] = first
-        seconds[other] = np.nan
-        apart[other, :] = apart[:, other] = np.inf
-        apart[first, :] = apart[:, first] = _apart(first, seconds, values)
-    return tuple(np.unique(people, return_inverse=True)[1].tolist())
-
-
-def _apart(one: int, seconds: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """By how much worse levels and pitches are explained if one person says this and each of the others. Who says
-    nearly nothing is somebody else: a breath or the end of a word is nobody's turn."""
-    with np.errstate(invalid="ignore"):
-        shared = seconds * seconds[one] / np.maximum(seconds + seconds[one], 1e-9)
-        found = (shared * np.square(values - values[one])).sum(axis=1)
-        brief = np.minimum(seconds[:, 0], seconds[one, 0]) < _HEARD - 1e-9
-    found = np.where(brief, found * 1e-6, found)
-    found[one] = np.inf
-    return np.where(np.isnan(found), np.inf, found)
-
-
-def _parted(traits: _Traits, worth: NDArray[np.float64]) -> list[int]:
-    """Where parts of one level and pitch begin, and the end (optimal partitioning: Jackson et al., 2005). `worth` is
-    what a part must explain that begins there."""
-    sums = (traits.seconds * traits.values**k for k in range(3))
-    weight, moment, square = (np.concatenate([[[0.0, 0.0]], np.cumsum(each, axis=0)]) for each in sums)
-    best, before = np.zeros(len(weight)), np.zeros(len(weight), int)
-    for last in range(1, len(weight)):
-        lasts = np.maximum(weight[last] - weight[:last], 1e-9)
-        within = square[last] - square[:last] - (moment[last] - moment[:last]) ** 2 / lasts
-        cost = best[:last] + within.sum(axis=1) + worth[:last]
-        before[last] = int(cost.argmin())
-        best[last] = cost[before[last]]
-    found = [len(weight) - 1]
-    while found[-1]:
-        found.append(int(before[found[-1]]))
-    return found[::-1]
 
 
 def _loudness(energies: NDArray[np.float64]) -> float:
