@@ -19,8 +19,9 @@ from newscast.sound.wav import Samples, Wav
 NAME = "hum"
 _LOUDER = 6.0
 """dB by which lines stand out more in a stretch than in the whole, so that they are looked for there."""
-_LEAST = 8
-"""Multiples that are taken out of a hum at least."""
+_LEAST, _DENSE = 8, 4
+"""Multiples that are taken out of a hum at least; and of all up to one, one in so many stands out where those between
+are taken out too."""
 _WINDOWS = 700
 """Windows that are looked at: two minutes, in pieces of ten seconds from all of a long take."""
 _RUN = 60
@@ -67,7 +68,10 @@ def tell(finding: Finding) -> str:
 def _found(wav: Wav, windows: mains.Windows) -> mains.Lines | None:
     count = len(windows.places)
     runs = [(size, slice(start, start + size)) for size in (_RUN, _BRIEF) for start in range(0, count, size // 2)]
-    stretches = [mains.lines_of(wav, windows[run], mains.THERE, many=size == _RUN) for size, run in runs]
+    stretches = [
+        mains.lines_of(wav, windows[run], mains.THERE, many=size == _RUN and run.start % _RUN == 0)
+        for size, run in runs
+    ]
     somewhere = max((each for each in stretches if each), key=lambda each: each.loudest, default=None)
     found = mains.lines_of(wav, windows, mains.ALL) or somewhere
     return somewhere if found and somewhere and somewhere.loudest > found.loudest + _LOUDER else found
@@ -81,11 +85,11 @@ def _telling(wav: Wav, found: mains.Lines, base: float) -> list[int]:
 
 
 def _taken(telling: list[int]) -> list[int]:
-    """The multiples that are taken out. Those between do not stand out in windows, but do over seconds; one that is not
-    there takes nothing with it. What is far up and alone may be there by chance."""
-    limit = buzzing.MULTIPLES if len(telling) >= MANY else mains.FOUND[-1]
-    highest = max((multiple for multiple in telling if multiple <= limit), default=0)
-    return sorted({*range(1, max(_LEAST, highest) + 1), *telling})
+    """The multiples that are taken out. Those between do not stand out in windows, but do over seconds. Lines that are
+    few and far up may be there by chance, and say nothing of those between."""
+    many = len(telling) >= MANY
+    dense = [multiple for count, multiple in enumerate(sorted(telling), 1) if many or count * _DENSE >= multiple]
+    return sorted({*range(1, max([_LEAST, *dense]) + 1), *telling})
 
 
 def _extent(wav: Wav, windows: mains.Windows, found: mains.Lines) -> tuple[int, int]:

@@ -28,7 +28,7 @@ more than others have to, and is so near in Hz to the mains. In 38 minutes of cl
 dB or more and stood out by 3.5. A bass plays 49.0 and 61.7 Hz."""
 _TELLING = 8
 """Multiples that can say that there is hum; one further up is as likely a fan or a screen."""
-FOUND = range(1, 51)
+_FOUND = range(1, 51)
 """Multiples by which a hum is found line by line, to 2.5 or 3 kHz. Those that stand out are taken out further up: a
 dimmer's or a rectifier's reach 10 kHz."""
 _LITTLE = 3.0
@@ -93,9 +93,12 @@ class Lines:
 
 
 def windows_of(wav: Wav, places: list[int]) -> Windows:
-    bins = round(buzzing.HIGHEST / _WIDTH)
-    powers = [np.square(np.abs(rfft(mono(wav, place) * _SHAPE)[:bins])) for place in places]
-    return Windows(places, np.array(powers).reshape(len(places), bins))
+    bins, shape = round(buzzing.HIGHEST / _WIDTH), _SHAPE.astype(np.float32)
+    powers = np.zeros((len(places), bins))
+    for power, place in zip(powers, places, strict=True):
+        spectrum = rfft(in_mono(wav.read(place, SIZE)) * shape)[:bins]
+        power[:] = np.square(spectrum.real) + np.square(spectrum.imag)
+    return Windows(places, powers)
 
 
 def lines_of(wav: Wav, windows: Windows, needed: Needed, many: bool = True) -> Lines | None:
@@ -128,7 +131,7 @@ def base_of(wav: Wav, found: Lines) -> float:
 def further_up(wav: Wav, found: Lines, base: float) -> list[int]:
     """The multiples that stand out above those by which a hum is found."""
     spectra = [np.square(np.abs(rfft(mono(wav, place) * _SHAPE))) for place in found.pauses[:_LISTENED]]
-    multiples = range(FOUND[-1] + 1, buzzing.MULTIPLES + 1)
+    multiples = range(_FOUND[-1] + 1, buzzing.MULTIPLES + 1)
     heights = _prominences(np.median(spectra, axis=0), [multiple * base for multiple in multiples])
     return [multiple for multiple, height in zip(multiples, heights, strict=True) if height > _HIGH]
 
@@ -159,7 +162,7 @@ class _Pauses:
 
     def heights(self, base: float) -> dict[int, float]:
         """dB by which each multiple of a tone stands out."""
-        return dict(zip(FOUND, _prominences(self.power, [multiple * base for multiple in FOUND]), strict=True))
+        return dict(zip(_FOUND, _prominences(self.power, [multiple * base for multiple in _FOUND]), strict=True))
 
     def changes(self, line: float) -> float:
         """dB (standard deviation) by which a line changes from pause to pause."""
