@@ -19,7 +19,8 @@ from newscast.show import model as kit
 from newscast.show import music, office, podcast, station, voice
 from newscast.show.deliverables import LOUDNESS
 from newscast.show.station_values import BITRATES, USUAL_BITRATES
-from newscast.sound.chain import band, buzzing, levelling, noise, sibilance
+from newscast.sound.chain import band, levelling, noise, sibilance
+from newscast.sound.chain.buzzing import MULTIPLES
 
 DOCS = Path(__file__).parents[2] / "docs"
 MODELS: tuple[tuple[ModuleType, str], ...] = (
@@ -166,7 +167,7 @@ def test_the_bit_rates_for_radio_are_said(language: str) -> None:
 
 
 CHAIN = {
-    "hum": (50 * buzzing.MULTIPLES / 1000, 60 * buzzing.MULTIPLES / 1000),
+    "hum": (50 * MULTIPLES / 1000, 60 * MULTIPLES / 1000),
     "noise": (noise._NEEDED, *noise._LIMITS),
     "sibilance": (sibilance._MOST,),
     "band": (band._MOST,),

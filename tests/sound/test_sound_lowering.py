@@ -56,7 +56,7 @@ def test_high_lines_go_where_a_voice_that_has_none_speaks_for_long(tmp_path: Pat
     voice *= 1 - 0.999 * np.exp(-np.square((time - 7) / 0.4))
     clean = voice + random.normal(0, 1e-4, len(time))
     wav = stored(tmp_path / "voice.wav", clean + buzz(2 * np.pi * BASE * time, 0.03))
-    finished = np.concatenate(list(without_lines(wav, BASE, MULTIPLES)))[:, 0]
+    finished = np.concatenate(list(without_lines(wav, BASE, MULTIPLES, MULTIPLES)))[:, 0]
     left = (finished - clean)[: 4 * RATE]
     for multiple in MULTIPLES[-8:]:
         turn = np.hanning(len(left)) * np.exp(-2j * np.pi * BASE * multiple * time[: len(left)])

@@ -6,6 +6,8 @@ look like it is a voice on one low note, whose multiples are as many; but they a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
@@ -39,20 +41,30 @@ def base_of(quiet: NDArray[np.float64], width: float, mains: tuple[float, ...]) 
     level = 10 * np.log10(quiet + _FLOOR)
     over = np.clip(level - uniform_filter1d(level, round(_AROUND / width), axis=1), _LEAST, _MOST).mean(axis=0)
     over -= over.mean()
-    tried = np.arange(min(mains) - 7, max(mains) + 7, _STEP)
-    off = np.abs(tried[:, None] - np.array(mains)).min(axis=1)
     # All multiples; or every other one, as of a rectifier.
     for each in (1, 2):
-        factors = np.arange(each, MULTIPLES + 1, each)
-        bins = np.round(tried[:, None] * factors / width).astype(int)
-        there = bins < len(over)
-        scores = np.where(there, over[np.minimum(bins, len(over) - 1)], 0.0).sum(axis=1) / np.sqrt(there.sum(axis=1))
+        tried, off, bins = _tried(mains, width, len(over), each)
+        counts = (bins < len(over)).sum(axis=1)
+        scores = np.append(over, 0.0)[bins].sum(axis=1) / np.sqrt(counts)
         elsewhere = scores[off > _ELSEWHERE]
         best = int(np.where(off <= _OFF, scores, -np.inf).argmax())
+        lines = bins[best, : counts[best]]
         certain = max(_SURE * elsewhere.std(), _OVER * elsewhere.max())
-        if scores[best] > certain and _is_steady(level[:, bins[best][there[best]]], over[bins[best][there[best]]]):
+        if scores[best] > certain and _is_steady(level[:, lines], over[lines]):
             return float(tried[best])
     return None
+
+
+@lru_cache(maxsize=4)
+def _tried(
+    mains: tuple[float, ...], width: float, count: int, each: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """The frequencies that are tried, how far each is off the mains, and the bins of its multiples; `count`
+    stands for those there are not."""
+    tried = np.arange(min(mains) - 7, max(mains) + 7, _STEP)
+    off = np.abs(tried[:, None] - np.array(mains)).min(axis=1)
+    bins = np.round(tried[:, None] * np.arange(each, MULTIPLES + 1, each) / width).astype(np.int64)
+    return tried, off, np.minimum(bins, count)
 
 
 def _is_steady(lines: NDArray[np.float64], over: NDArray[np.float64]) -> bool:

@@ -33,7 +33,7 @@ _FARTHER, _COUNTS = 8.0, 0.02
 pauses before and after tell more than the words do."""
 _AROUND = 5.0
 """Slots over which the loudness is taken that says how much of a moment is voice."""
-_STRONGEST, _MANY = 4, 24
+_STRONGEST, MANY = 4, 24
 """Lines that are followed, the others are their multiples; and lines of a buzz, which are followed all together, since
 the highest move by a hundred times what the strongest are off."""
 _AGAIN, _HOLD = 3, 30.0
@@ -58,12 +58,12 @@ _LEAST_BENT = 1e-11
 _NOTHING = 1e-12
 
 
-def without_lines(wav: Wav, base: float, multiples: Sequence[int]) -> Iterator[Samples]:
-    """The take without these multiples of a tone of about `base` Hz."""
-    slots = -(-wav.samples // SLOT)
-    tones = Tones(base, tuple(multiples), np.zeros(slots))
+def without_lines(wav: Wav, base: float, multiples: Sequence[int], telling: Sequence[int]) -> Iterator[Samples]:
+    """The take without these multiples of a tone of about `base` Hz; the `telling` of them say how it goes."""
+    tones = Tones(base, tuple(multiples), np.zeros(-(-wav.samples // SLOT)))
+    tell = [multiples.index(multiple) for multiple in telling]
     lines, energy = lowered(wav, tones)
-    tones = replace(tones, turned=_turned(lines, _trust(energy, lines), multiples))
+    tones = replace(tones, turned=_turned(lines[tell], _trust(energy, lines), telling))
     del lines
     found = _evenly(*lowered(wav, tones))
     for _turn in range(_TURNS):
@@ -71,9 +71,9 @@ def without_lines(wav: Wav, base: float, multiples: Sequence[int]) -> Iterator[S
         rest, energy = lowered(wav, tones, found)
         for line, left in zip(found, rest, strict=True):
             line[:] = _fitted(line, left, energy)
-        beside = [_beside(left, energy) for left in rest]
+        beside = [_beside(rest[each], energy) for each in tell]
         del rest
-        further = _further(found, beside, multiples)
+        further = _further(found[tell], beside, telling)
         tones = replace(tones, turned=tones.turned + further)
         for line, multiple in zip(found, multiples, strict=True):
             line *= np.exp(-1j * multiple * further).astype(np.complex64)[:, None]
@@ -96,7 +96,7 @@ def _beside(left: NDArray[np.complex64], energy: NDArray[np.float64]) -> float:
 
 def _further(found: Lines, beside: Sequence[float], multiples: Sequence[int]) -> NDArray[np.float64]:
     """By how far the tone is ahead of where it was taken to be, by the phases of its strongest lines."""
-    if len(multiples) >= _MANY:
+    if len(multiples) >= MANY:
         whole = ((line.sum(axis=1), noise) for line, noise in zip(found, beside, strict=True))
         return _agreed(comb.ahead(whole, multiples))
     heights = [np.square(np.abs(line.sum(axis=1))).mean() for line in found]
@@ -153,7 +153,7 @@ def _trust(energy: NDArray[np.float64], lines: Lines) -> NDArray[np.float64]:
 def _turned(lines: Lines, trust: NDArray[np.float64], multiples: Sequence[int]) -> NDArray[np.float64]:
     """By how far the tone is ahead of an even one in each slot, in radians, as its strongest lines show."""
     whole = lines.sum(axis=2)
-    if len(multiples) >= _MANY:
+    if len(multiples) >= MANY:
         return _turned_together(whole, trust, multiples)
     heights = [np.average(np.abs(_smoothed(line, trust, _QUICK, 0.0)), weights=trust) for line in whole]
     strongest = np.argsort(-np.array(heights))[:_STRONGEST]

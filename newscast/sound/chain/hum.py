@@ -12,15 +12,16 @@ from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.chain import buzzing, mains
 from newscast.sound.chain.finding import Finding
-from newscast.sound.chain.following import without_lines
+from newscast.sound.chain.following import MANY, without_lines
 from newscast.sound.chain.heard import Heard
 from newscast.sound.wav import Samples, Wav
 
 NAME = "hum"
 _LOUDER = 6.0
 """dB by which lines stand out more in a stretch than in the whole, so that they are looked for there."""
-_BUZZ = 24
-"""Lines that say a hum is a buzz, which has all multiples, though some do not stand out window by window."""
+_LEAST, _DENSE = 8, 4
+"""Multiples that are taken out of a hum at least; and of all up to one, one in so many stands out where those between
+are taken out too."""
 _WINDOWS = 700
 """Windows that are looked at: two minutes, in pieces of ten seconds from all of a long take."""
 _RUN = 60
@@ -43,20 +44,20 @@ def measure(heard: Heard) -> Finding | None:
     if not found:
         return None
     base = mains.base_of(heard.wav, found)
-    exact = [round(multiple * base, 2) for multiple in _multiples(heard.wav, found, base)]
+    telling = _telling(heard.wav, found, base)
+    exact = [round(multiple * base, 2) for multiple in _taken(telling)]
     first, last = _extent(heard.wav, windows, found)
     details: dict[str, Any] = {"base": round(base, 3), "lines": exact}
     if (first, last) != (0, heard.wav.samples):
         details["from"], details["to"] = round(first / SAMPLE_RATE, 2), round(last / SAMPLE_RATE, 2)
-    return Finding(NAME, "followed", found.mains, "Hz", found.loudest, details, (first, last))
+    return Finding(NAME, "followed", found.mains, "Hz", found.loudest, details, (first, last, telling))
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
-    wav, (first, last) = heard.wav, finding.plan
-    lines = finding.details["lines"]
-    multiples = [round(line / finding.measured) for line in lines]
+    wav, (first, last, telling) = heard.wav, finding.plan
+    multiples = _taken(telling)
     yield from wav.part(0, first).blocks()
-    yield from without_lines(wav.part(first, last), finding.details["base"], multiples)
+    yield from without_lines(wav.part(first, last), finding.details["base"], multiples, telling)
     yield from wav.part(last, wav.samples).blocks()
 
 
@@ -67,18 +68,28 @@ def tell(finding: Finding) -> str:
 def _found(wav: Wav, windows: mains.Windows) -> mains.Lines | None:
     count = len(windows.places)
     runs = [(size, slice(start, start + size)) for size in (_RUN, _BRIEF) for start in range(0, count, size // 2)]
-    stretches = [mains.lines_of(wav, windows[run], mains.THERE, many=size == _RUN) for size, run in runs]
+    stretches = [
+        mains.lines_of(wav, windows[run], mains.THERE, many=size == _RUN and run.start % _RUN == 0)
+        for size, run in runs
+    ]
     somewhere = max((each for each in stretches if each), key=lambda each: each.loudest, default=None)
     found = mains.lines_of(wav, windows, mains.ALL) or somewhere
     return somewhere if found and somewhere and somewhere.loudest > found.loudest + _LOUDER else found
 
 
-def _multiples(wav: Wav, found: mains.Lines, base: float) -> list[int]:
-    """The multiples that are taken out: those that stand out, and all of a buzz."""
+def _telling(wav: Wav, found: mains.Lines, base: float) -> list[int]:
+    """The multiples that say how the tone goes: those that stand out, or all of a buzz."""
     if found.base is not None:
         return list(range(1, buzzing.MULTIPLES + 1))
-    multiples = [round(line / found.mains) for line in found.heights] + mains.further_up(wav, found, base)
-    return list(range(1, max(multiples) + 1)) if len(multiples) >= _BUZZ else multiples
+    return [round(line / found.mains) for line in found.heights] + mains.further_up(wav, found, base)
+
+
+def _taken(telling: list[int]) -> list[int]:
+    """The multiples that are taken out. Those between do not stand out in windows, but do over seconds. Lines that are
+    few and far up may be there by chance, and say nothing of those between."""
+    many = len(telling) >= MANY
+    dense = [multiple for count, multiple in enumerate(sorted(telling), 1) if many or count * _DENSE >= multiple]
+    return sorted({*range(1, max([_LEAST, *dense]) + 1), *telling})
 
 
 def _extent(wav: Wav, windows: mains.Windows, found: mains.Lines) -> tuple[int, int]:

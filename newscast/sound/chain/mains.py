@@ -93,9 +93,12 @@ class Lines:
 
 
 def windows_of(wav: Wav, places: list[int]) -> Windows:
-    bins = round(buzzing.HIGHEST / _WIDTH)
-    powers = [np.square(np.abs(rfft(mono(wav, place) * _SHAPE)[:bins])) for place in places]
-    return Windows(places, np.array(powers).reshape(len(places), bins))
+    bins, shape = round(buzzing.HIGHEST / _WIDTH), _SHAPE.astype(np.float32)
+    powers = np.zeros((len(places), bins))
+    for power, place in zip(powers, places, strict=True):
+        spectrum = rfft(in_mono(wav.read(place, SIZE)) * shape)[:bins]
+        power[:] = np.square(spectrum.real) + np.square(spectrum.imag)
+    return Windows(places, powers)
 
 
 def lines_of(wav: Wav, windows: Windows, needed: Needed, many: bool = True) -> Lines | None:
