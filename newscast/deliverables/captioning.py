@@ -15,7 +15,7 @@ from newscast.show.model import CaptionStyle
 from newscast.timeline.asides import said_words
 from newscast.timeline.heard import PlacedSound, Take, TakeInfo, Utterance
 from newscast.timeline.model import PlacedPart, PlacedSegment, Timeline
-from newscast.timeline.spans import Span, merged, within
+from newscast.timeline.spans import Span, common, merged
 from newscast.timeline.speech import speech_of
 
 _FINISHED = ("spot",)
@@ -82,9 +82,8 @@ def _said(cut: Cut, language: str) -> Iterator[Said]:
 
 def _voice(said: Utterance) -> tuple[Span, ...]:
     """Its speech, with the faint beginnings and ends of words, such as an s, that listening for words finds."""
-    near = [Span(span.start - _FAINT, span.end + _FAINT) for span in said.speech]
-    words = (part for word in said.said if word for span in near for part in within([word], span))
-    return merged((*said.speech, *words))
+    near = merged(Span(span.start - _FAINT, span.end + _FAINT) for span in said.speech)
+    return merged((*said.speech, *common(filter(None, said.said), near)))
 
 
 def _is_heard(said: Utterance, segment: PlacedSegment) -> bool:

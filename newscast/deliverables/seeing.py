@@ -4,6 +4,7 @@ lies over them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from newscast.base.box import Box
 from newscast.deliverables.cut import Cut
@@ -13,8 +14,9 @@ from newscast.picture.shown import Laid, laid_over
 from newscast.picture.signing import signed_spans
 from newscast.qc.model import Seen
 from newscast.timeline.ending import BLACK
-from newscast.timeline.model import written_shots
+from newscast.timeline.model import PlacedSegment, written_shots
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span
 
 _AROUND = 48
 """Design pixels by which a graphic reaches beyond its place while it comes and goes."""
@@ -52,23 +54,36 @@ def graphics_over(cut: Cut) -> Callable[[float, float], Sequence[Box]]:
     """Gives where graphics lie over a cut's pictures from one second to another. Templates are read when it is asked,
     which it is where pictures are black, or stand still, but for a part of them."""
 
+    known = cache(lambda: tuple(_laid(cut)))
+
     def over(start: float, end: float) -> Sequence[Box]:
-        return tuple(_over(cut, *(second * float(cut.timeline.rate) for second in (start, end))))
+        return tuple(_over(cut, known(), *(second * float(cut.timeline.rate) for second in (start, end))))
 
     return over
 
 
-def _over(cut: Cut, start: float, end: float) -> Iterator[Box]:
+_Over = tuple[PlacedSegment, tuple[Laid, ...], tuple[Span, ...]]
+"""A segment, what is laid over it, and when it has a window of sign language."""
+
+
+def _laid(cut: Cut) -> Iterator[_Over]:
+    """All that lies over a cut's pictures: worked out once, for it is asked for many short stretches."""
     canvas = cut.full_size
     places = places_on(canvas, cut.show)
     for segment, cues in cut.burned(in_turns=False):
+        yield segment, tuple(laid_over(segment, canvas, cut.show, cues)), signed_spans(segment, places)
+
+
+def _over(cut: Cut, known: Sequence[_Over], start: float, end: float) -> Iterator[Box]:
+    places = places_on(cut.full_size, cut.show)
+    window = places.box(SIGNER)
+    for segment, laid_there, signed in known:
         first, last = start - segment.start, end - segment.start
         if first < segment.frames and last > 0:
-            for laid in laid_over(segment, canvas, cut.show, cues):
+            for laid in laid_there:
                 if laid.start < last and first < laid.start + laid.frames and (box := _place(laid, cut)):
                     yield _widened(box, places)
-            window = places.box(SIGNER)
-            if window and any(span.start < last and first < span.end for span in signed_spans(segment, places)):
+            if window and any(span.start < last and first < span.end for span in signed):
                 yield _widened(window, places)
 
 

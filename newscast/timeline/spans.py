@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -42,6 +43,17 @@ def within(spans: Iterable[Span], outer: Span) -> list[Span]:
     """What of the spans lies in `outer`."""
     parts = [Span(max(each.start, outer.start), min(each.end, outer.end)) for each in spans]
     return [part for part in parts if part.length > 0]
+
+
+def common(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """What each of the spans has in common with each of the others, whose beginnings and ends ascend."""
+    ends, found = [each.end for each in others], []
+    for span in spans:
+        for at in range(bisect_right(ends, span.start), len(others)):
+            if others[at].start >= span.end:
+                break
+            found.append(Span(max(span.start, others[at].start), min(span.end, others[at].end)))
+    return [each for each in found if each.length > 0]
 
 
 def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:

@@ -110,9 +110,13 @@ def test_what_decides_which_stories_leave_is_among_the_sources_of_all(sala: Any)
     of_tv = f"  - story: solo-tv\n    headline: Titular\n    parts: [{card}]\n"
     before, after = sources(""), sources(of_tv)
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, False]
-    free = RUNDOWN.replace("to_slot: true\n", "")
+    free = RUNDOWN.replace("to_slot: true\n", "").replace("[radio, web, tv]", "[tv, web, radio]")
     before, after = sources("", free), sources(of_tv, free)
     assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
+    # Corrected captions count from the start of the first of them that has pictures.
+    (sala.root / "rundowns/hoy.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHola.\n", encoding="utf-8")
+    before, after = sources("", free), sources(of_tv, free)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, False]
 
 
 def corrected_in(found: Placed, name: str) -> list[str]:

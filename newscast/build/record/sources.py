@@ -14,7 +14,7 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.base.files import is_utf8
 from newscast.base.status import status_of
 from newscast.base.telling import Sums, told
-from newscast.build.cuts import is_on_air, requests
+from newscast.build.cuts import is_on_air, requests, whole_episode
 from newscast.build.stages import Probed
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
@@ -114,13 +114,12 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
 
     @cache
     def deciding() -> list[Any]:
-        """What decides besides its own rundown which stories a programme has: those that all for the air lose."""
-        if not loaded.rundown.to_slot or loaded.rundown.slot is None:
-            return []
-        requests_of_all = requests(loaded, loaded.rundown.deliverables, tolerant=True)
-        whole = [each for each in requests_of_all if each.slug is None]
-        of_air = [each for each in whole if is_on_air(each, loaded.show)] or whole
-        return [[each.deliverable, told(each.rundown, sums, _NOT_OF_A_DELIVERABLE)] for each in of_air]
+        """What else decides what deliverables have: which stories leave, and from where corrected captions count."""
+        others = [each for each in (whole_episode(loaded),) if each]
+        if loaded.rundown.to_slot and loaded.rundown.slot is not None:
+            whole = [each for each in requests(loaded, loaded.rundown.deliverables, tolerant=True) if not each.slug]
+            others += [each for each in whole if is_on_air(each, loaded.show)] or whole
+        return [[each.deliverable, told(each.rundown, sums, _NOT_OF_A_DELIVERABLE)] for each in others]
 
     @cache
     def digest(name: str) -> str | None:
