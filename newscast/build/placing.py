@@ -14,8 +14,8 @@ from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
 from newscast.build.looking.doubtful import doubtful_pictures
 from newscast.build.slot.shortening import shortened
-from newscast.build.slot.slot_leaving import to_slot
 from newscast.build.slot.slotting import slotted
+from newscast.build.slot.to_slot import to_slot
 from newscast.build.stages import Measured, Placed, grown
 from newscast.captions.correcting import corrected
 from newscast.picture.cropping import cropped_stills

@@ -9,7 +9,8 @@ from typing import Any
 
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
-from newscast.rundown.segments import SEGMENTS, is_reserved
+from newscast.rundown.kinds import SEGMENTS
+from newscast.rundown.slugs import is_reserved
 from newscast.show.load import known_deliverables, names_in
 from newscast.show.model import Show
 from newscast.show.moods import MOODS

@@ -23,11 +23,12 @@ from newscast.document.words import as_slug, meant
 from newscast.rundown.borrow import Library
 from newscast.rundown.corrections import Written, captions_beside, read_all
 from newscast.rundown.filled_in import completed, teased
+from newscast.rundown.kinds import segment_as_meant
 from newscast.rundown.known_names import knowing, people_of, stories_of
 from newscast.rundown.model import Rundown
 from newscast.rundown.namesakes import called_otherwise
 from newscast.rundown.not_read import told_once
-from newscast.rundown.segments import is_floated, read_segments, segment_as_meant
+from newscast.rundown.segments import is_floated, read_segments
 from newscast.rundown.unfit import left_over, unfit_for
 from newscast.show.load import load_newsroom, load_show, media_roots, mended, newsroom_of
 from newscast.show.model import Show

@@ -21,8 +21,9 @@ from newscast.document.sheet import Sheet
 from newscast.document.splicing import spliced
 from newscast.document.text import document_of
 from newscast.document.tree import read_tree
+from newscast.rundown.kinds import SEGMENTS
 from newscast.rundown.moving import moved_moment
-from newscast.rundown.segments import SEGMENTS, is_floated
+from newscast.rundown.segments import is_floated
 from newscast.rundown.spoken_days import spoken_days
 from newscast.rundown.written_texts import files_in, is_recorded, texts_in
 

@@ -15,7 +15,9 @@ from newscast.document.nodes import Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.vocabulary import SEGMENTS as SEGMENT_KINDS
 from newscast.rundown.borrow import Library
-from newscast.rundown.segments import PARTS, is_floated, slugs_of
+from newscast.rundown.kinds import PARTS
+from newscast.rundown.segments import is_floated
+from newscast.rundown.slugs import slugs_of
 from newscast.rundown.versions import OWN_VALUE
 
 Fixed = Literal["", "from", "alias", "shared"]

@@ -12,7 +12,7 @@ import pytest
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build import kits
 from newscast.build.cuts import Request
-from newscast.build.slot import slot_leaving
+from newscast.build.slot import to_slot
 from newscast.build.takes.splitting import _besides, _Whole
 from newscast.rundown.model import Clip, Close, Rundown
 from newscast.show.ends import Closing
@@ -48,13 +48,13 @@ def test_the_designed_closing_takes_what_is_over_or_missing(
     """A form whose own closing is shorter than the shortest keeps it."""
     lengths: Any = SimpleNamespace(placed=lambda request: 3000 + over)
     show: Any = SimpleNamespace(rate=Fraction(30))
-    monkeypatch.setattr(slot_leaving, "without_stories", lambda rundown, gone: rundown)
-    monkeypatch.setattr(slot_leaving, "own_slot", lambda rundown, rate: 3000)
-    monkeypatch.setattr(slot_leaving, "_with_short_cards", lambda request, over, show: (request, over))
-    monkeypatch.setattr(slot_leaving, "_gives", lambda rundown, show: gives)
+    monkeypatch.setattr(to_slot, "without_stories", lambda rundown, gone: rundown)
+    monkeypatch.setattr(to_slot, "own_slot", lambda rundown, rate: 3000)
+    monkeypatch.setattr(to_slot, "_with_short_cards", lambda request, over, show: (request, over))
+    monkeypatch.setattr(to_slot, "_gives", lambda rundown, show: gives)
     request: Any = Request("tv", None, Rundown.model_construct(segments=()))  # type: ignore[call-arg]
     monkeypatch.setattr(type(request), "form", SimpleNamespace(closing=Fraction(closing)), raising=False)
-    found, left = slot_leaving._fitted(request, (), lengths, show)
+    found, left = to_slot._fitted(request, (), lengths, show)
     assert (found.closing, left) == expected
 
 
@@ -63,9 +63,9 @@ def test_the_designed_closing_with_built_in_music_gives_and_takes_time() -> None
         closings={"video": Closing(video=TAKE), "music": Closing(music=TAKE), "main": Closing()}
     )
     given = {
-        name: slot_leaving._gives(Rundown.model_construct(segments=(Close(slug="close", name=name),)), kits)  # type: ignore[call-arg]
+        name: to_slot._gives(Rundown.model_construct(segments=(Close(slug="close", name=name),)), kits)  # type: ignore[call-arg]
         for name in ("main", "video", "music", "none")
     }
     assert given == {"main": True, "video": False, "music": False, "none": False}
     nothing: Any = Rundown.model_construct(segments=())  # type: ignore[call-arg]
-    assert not slot_leaving._gives(nothing, kits)
+    assert not to_slot._gives(nothing, kits)

@@ -12,7 +12,7 @@ from newscast.build.examining import examine
 from newscast.build.record.sources import origins_of
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
-from newscast.build.slot.slot_leaving import _cards, _with_short_cards
+from newscast.build.slot.to_slot import _cards, _with_short_cards
 from newscast.build.stages import Placed
 
 TOO_MUCH = 11

@@ -11,7 +11,7 @@ import pytest
 from newscast.base.timecode import parse_time
 from newscast.build.cuts import _only
 from newscast.build.looking.judging import _by_owner
-from newscast.build.slot.slot_leaving import _spare
+from newscast.build.slot.to_slot import _spare
 from newscast.rundown.model import Card, Close, Rundown, Story
 
 

@@ -22,7 +22,7 @@ from newscast.cli.main import COMMANDS
 from newscast.document.model import Model
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.rundown import model as rundown
-from newscast.rundown.segments import PARTS, SEGMENTS
+from newscast.rundown.kinds import PARTS, SEGMENTS
 from newscast.show import model as show
 from newscast.show.deliverables import LOUDNESS
 from newscast.step.step import Step

@@ -11,8 +11,8 @@ import pytest
 
 from newscast.base.schema import SAID
 from newscast.document.model import Model
+from newscast.rundown.kinds import PARTS, SEGMENTS
 from newscast.rundown.schema import FILES, file_text, json_schema
-from newscast.rundown.segments import PARTS, SEGMENTS
 
 RUNDOWNS = Path(__file__).parents[2] / "rundowns"
 

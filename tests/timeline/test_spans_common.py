@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from newscast.timeline.model import Span
-from newscast.timeline.spans import common, merged, within
+from newscast.timeline.spans import Span, common, merged, within
 
 
 def test_nothing_of_it_is_missed_and_nothing_is_told_that_is_not_there() -> None:

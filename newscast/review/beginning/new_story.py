@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from newscast.document.edits import Edit, Insert
 from newscast.document.words import as_slug
-from newscast.rundown.segments import is_reserved
+from newscast.rundown.slugs import is_reserved
 from newscast.rundown.written import WrittenItem
 
 Voicing = Literal["recorded", "synth"]
