@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,23 @@ def keep_known(memory: Path | None, path: Path, facts: Mapping[str, Any]) -> Non
 
 
 def _stamp(path: Path) -> list[Any]:
-    return [str(path), status_of(path)]
+    """What is another value once another ffmpeg answers at `path`."""
+    status = status_of(path)
+    return [str(path), status, *([_answer(path)] if _starts_another(path, str(status)) else [])]
+
+
+@cache
+def _starts_another(path: Path, _status: str) -> bool:
+    """Whether it is a script, or a program of another name, that starts an ffmpeg which may change without it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"#!" or not _is_named(path.resolve())
+    except OSError:
+        return False
+
+
+def _is_named(path: Path) -> bool:
+    return "ffmpeg" in path.name.lower()
 
 
 def _locate() -> Path:
@@ -71,7 +88,7 @@ def _locate() -> Path:
         found = shutil.which(named)
         if not found:
             raise MachineError(_("NEWSCAST_FFMPEG names {name}, which cannot be run.").format(name=named))
-        return Path(found).resolve()
+        return _resolved(found)
     # The package's own look-up runs the binary each time to see whether it works, which costs more than a whole check.
     spec = find_spec("imageio_ffmpeg")
     for folder in (spec.submodule_search_locations or []) if spec else []:
@@ -81,16 +98,26 @@ def _locate() -> Path:
     found = shutil.which("ffmpeg")
     if not found:
         raise MachineError(_("No ffmpeg was found. Install the Python package imageio-ffmpeg, or set NEWSCAST_FFMPEG."))
-    return Path(found).resolve()
+    return _resolved(found)
+
+
+def _resolved(found: str) -> Path:
+    """The program itself, but for one that goes by the name it is called by (snap)."""
+    path = Path(found).resolve()
+    return path if _is_named(path) else Path(found).absolute()
 
 
 def _ask(path: Path) -> dict[str, Any]:
-    libraries = libraries_of(path)
-    try:
-        answer = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=30, check=True).stdout
-    except (OSError, subprocess.SubprocessError) as error:
-        raise MachineError(_("{path} does not run as ffmpeg.").format(path=path), str(error)) from error
+    libraries, answer = libraries_of(path), _answer(path)
     words = answer.split()
     version = words[2] if words[:2] == ["ffmpeg", "version"] else "?"
     build = hashlib.sha256((answer + digest_of(libraries)).encode()).hexdigest()[:16]
     return {"version": version, "build": build, "libraries": state_of(libraries)}
+
+
+def _answer(path: Path) -> str:
+    """What it says of itself. Raises MachineError."""
+    try:
+        return subprocess.run([path, "-version"], capture_output=True, text=True, timeout=30, check=True).stdout
+    except (OSError, subprocess.SubprocessError) as error:
+        raise MachineError(_("{path} does not run as ffmpeg.").format(path=path), str(error)) from error

@@ -31,6 +31,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "channelmap": ("map", "channel_layout"),
     "channelsplit": ("channel_layout",),
     "color": ("c", "s", "r"),
+    "colorchannelmixer": ("aa",),
     "concat": ("n",),
     "crop": (),
     "drawbox": ("w", "h", "color", "t"),
@@ -53,7 +54,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "mpdecimate": ("hi", "lo", "frac"),
     "nullsink": (),
     "overlay": ("x", "y", "format", "enable", "eof_action"),
-    "pad": ("eval",),
+    "pad": ("color", "eval"),
     "pan": (),
     "premultiply": ("inplace",),
     "scale": (
