@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 from newscast.base.canvas import canvas
-from newscast.build.aligning import APART, Aligning
+from newscast.build.aligning import Aligning
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
 from newscast.graphics.places import IN_COLUMN, places_on
 from newscast.graphics.standing import painted_by
-from newscast.picture.boxes import box_of, place_of
+from newscast.picture.boxes import APART, box_of, place_of
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot
