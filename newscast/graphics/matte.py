@@ -7,13 +7,13 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.model import Layer
-from newscast.graphics.overlay import way_left
+from newscast.graphics.overlay import swung, way_left
 from newscast.step.nodes import filtered, source
 
 
 def matted(base: Any, picture: Any, layer: Layer, canvas: Canvas, at: int | None = None) -> Any:
     """The base with a picture over it where the layer is, as opaque as that: both as large as the canvas, of one clock
-    and as long as the layer. Of the layer only its opacity counts, and how and when it comes in.
+    and as long as the layer. Of the layer only its opacity counts, how and when it comes in, and how it sways.
 
     With `at` both are one picture, and the layer stands as it does in its frame of that number.
     """
@@ -45,7 +45,9 @@ def _moved(mask: Any, layer: Layer, canvas: Canvas, count: int) -> Any:
     enter = layer.enter
     mask = mask.filter("loop", loop=count, size=1, start=0)
     left = way_left(enter, f"n-{enter.delay}") if enter.frames else "0"
-    ways = (f"{float(way * canvas.scale):g}*{left}" for way in (enter.dx, enter.dy))
+    ways = [f"{float(way * canvas.scale):g}*{left}" for way in (enter.dx, enter.dy)]
+    if layer.sway.moves:
+        ways = [f"{way}+{swung(axis, layer, f'n-{enter.delay}', canvas)}" for axis, way in zip("xy", ways, strict=True)]
     corners = (f"{{{axis}:{layer.image.identity}}}" for axis in "xy")
     places = [
         f"{room}+{corner}-2*floor(trunc({corner}+{way})/2)"
@@ -59,5 +61,6 @@ def _moved(mask: Any, layer: Layer, canvas: Canvas, count: int) -> Any:
 
 def _room(layer: Layer, canvas: Canvas) -> tuple[int, int]:
     """Pixels to either side, and above and below, by which a layer may reach out of the canvas on its way."""
-    across, down = (2 * ceil(abs(way) * canvas.scale / 2) + 2 for way in (layer.enter.dx, layer.enter.dy))
+    far = abs(layer.enter.dx) + abs(layer.sway.dx), abs(layer.enter.dy) + abs(layer.sway.dy)
+    across, down = (2 * ceil(way * canvas.scale / 2) + 2 for way in far)
     return across, down

@@ -102,6 +102,12 @@ class Layer:
     origin: tuple[int, int] = (0, 0)
     """Where on the canvas, in pixels, the left upper corner is of what it was drawn for: a part of it, or all."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is there from its first frame on, and the same in all of them until it leaves."""
+        moves = self.enter.frames or self.enter.delay or self.sway.moves or self.roll.speed or self.passing
+        return not moves and len(self.changes) == 1
+
 
 @dataclass(frozen=True)
 class GraphicInfo:

@@ -193,9 +193,15 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
         begin = last + 1 - leave.frames
         left = f"clip(({n}-{begin})/{leave.frames + 1},0,1)"
         terms.append(f"{_number(travel_out)}*{EASES[leave.ease].expression.format(left=left)}")
-    if sway := getattr(layer.sway, f"d{axis}") * canvas.scale:
-        terms.append(f"{_number(sway)}*sin(2*PI*({n}-{first})/{_number(layer.sway.seconds * canvas.rate)})")
+    if layer.sway.moves and getattr(layer.sway, f"d{axis}"):
+        terms.append(swung(axis, layer, f"{n}-{first}", canvas))
     return "+".join(terms)
+
+
+def swung(axis: str, layer: Layer, gone: str, canvas: Canvas) -> str:
+    """How far a layer that sways is from its place, so many frames after it began to come in, as an expression."""
+    far = getattr(layer.sway, f"d{axis}") * canvas.scale
+    return f"{_number(far)}*sin(2*PI*({gone})/{_number(layer.sway.seconds * canvas.rate)})"
 
 
 def way_left(enter: Motion, gone: str) -> str:

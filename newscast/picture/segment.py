@@ -315,7 +315,7 @@ class Painter:
     def _ground(self, layers: Sequence[Layer], frames: int, at: int | None) -> Picture:
         """A field with layers over it for so many frames. Those that only stand are laid over one picture of it."""
         picture = self._field(1)
-        standing = list(takewhile(lambda layer: not layer.enter.frames and not layer.enter.delay, layers))
+        standing = list(takewhile(lambda layer: layer.stands, layers))
         self._lay(picture, [replace(layer, frames=1) for layer in standing], None)
         if at is None:
             picture.stream = held(picture.stream, 1, frames)

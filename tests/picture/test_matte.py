@@ -13,11 +13,12 @@ from PIL import Image, ImageDraw
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.matte import matted
-from newscast.graphics.model import Layer, Motion
+from newscast.graphics.model import Layer, Motion, Sway
 from newscast.graphics.overlay import overlay
 from newscast.graphics.raster import cropped, packed
 from newscast.picture.plain import color
-from newscast.picture.segment import counted
+from newscast.picture.segment import Painter, counted
+from newscast.show.model import Show
 from newscast.step.step import step
 
 CANVAS = Canvas("landscape", 320, 180, Fraction(30000, 1001))
@@ -43,8 +44,8 @@ def pane(tmp_path: Path) -> Path:
     return path
 
 
-def laid(enter: Motion) -> Layer:
-    return Layer(IMAGE, 0, FRAMES, enter)
+def laid(enter: Motion, sway: Sway | None = None) -> Layer:
+    return Layer(IMAGE, 0, FRAMES, enter, sway=sway or Sway())
 
 
 def field(rgb: str, frames: int = FRAMES) -> Any:
@@ -60,6 +61,22 @@ def test_a_picture_is_seen_where_its_layer_is(enter: Motion, pane: Path, render:
     assert len(seen) == len(wanted) == FRAMES
     np.testing.assert_allclose(seen.astype(int), wanted, atol=2)
     assert np.abs(seen[0].astype(int) - seen[-1]).max() > 100 or enter == Motion()
+
+
+def test_it_sways_with_its_layer(pane: Path, render: Callable[..., np.ndarray]) -> None:
+    paths, layer = {IMAGE.identity: pane}, laid(MOTIONS["from the left, late"], Sway(120, -60, 1))
+    seen = render(matted(field("#202020"), field("#ffffff"), layer, CANVAS), paths, (320, 180))
+    wanted = render(overlay(field("#202020"), layer, CANVAS), paths, (320, 180))
+    np.testing.assert_allclose(seen.astype(int), wanted, atol=2)
+
+
+def test_what_sways_below_the_picture_of_an_opener_does_so_all_the_time(
+    pane: Path, render: Callable[..., np.ndarray]
+) -> None:
+    painter, layer = Painter(Show(show=1, name="Demo"), CANVAS, {}), laid(Motion(), Sway(300, 0, 1))
+    ground = painter._ground([layer], FRAMES, None)
+    seen = render(ground.stream, {IMAGE.identity: pane}, (320, 180)).astype(int)
+    assert len(seen) == FRAMES and np.abs(seen[0] - seen[7]).max() > 100
 
 
 @pytest.mark.parametrize("number", [0, 6, 23])
