@@ -132,11 +132,18 @@ def judging(loaded: Loaded, wanted: Iterable[Request]) -> list[Request]:
         return []
     names = {each.deliverable for each in wanted}
     others = requests(loaded, [name for name in rundown.deliverables if name not in names], tolerant=True)
-    on_air = [each for each in others if is_on_air(each, show)]
+    on_air = [each for each in others if _is_on_air(each, show)]
     return [each for each in on_air if all(path.exists() for path, _place in media_files(each.rundown, show))]
 
 
-def is_on_air(request: Request, show: Show) -> bool:
+def deciding(cuts: Iterable[Request], show: Show) -> list[Request]:
+    """Those of some cuts that decide which stories leave for the slot: the programmes for the air, else all that are no
+    story's own."""
+    whole = [each for each in cuts if each.slug is None]
+    return [each for each in whole if _is_on_air(each, show)] or whole
+
+
+def _is_on_air(request: Request, show: Show) -> bool:
     """Whether it is a whole programme that a station takes."""
     return request.slug is None and show.family(request.deliverable) in ("tv", "radio")
 

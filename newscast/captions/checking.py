@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from newscast.base.errors import Problem
+from newscast.base.errors import Problem, by_place
 from newscast.base.i18n import _, ngettext
 from newscast.base.timecode import round_half_up
 from newscast.captions.rules import APART, FAST_SPEECH, GAP, LONGEST, SHORTEST, may_part
@@ -19,7 +19,7 @@ def broken_rules(captions: WrittenCaptions, style: CaptionStyle, rate: Fraction)
     """A warning for each rule that a caption breaks: they are used as they are."""
     found = [problem for cue in captions.cues for problem in _alone(cue, style)]
     found += [problem for one, other in pairwise(captions.cues) for problem in _together(one, other, rate)]
-    return sorted(found, key=lambda problem: problem.place.line if problem.place else 0)
+    return by_place(found)
 
 
 def _alone(cue: WrittenCue, style: CaptionStyle) -> Iterator[Problem]:

@@ -24,8 +24,6 @@ from newscast.step.step import Step
 from newscast.wrappers.id3.tags import Tags
 
 _GENRE = "News"
-
-
 COVERED = ("mp3", "flac")
 """The containers that have the cover in them."""
 

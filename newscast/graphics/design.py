@@ -21,14 +21,13 @@ from newscast.graphics.links import PHOTO, linked
 from newscast.graphics.maps import MAP, map_of
 from newscast.graphics.model import Bars, Change, Fields, Layer, Motion
 from newscast.graphics.palette import CAPTIONS
-from newscast.graphics.template import Template, TemplateError, TemplateLayer, find_template
+from newscast.graphics.template import TEMPLATE_RATE, Template, TemplateError, TemplateLayer, find_template
 from newscast.show.look import PLAIN, look
 from newscast.show.model import Colors, Show
 from newscast.step.step import Source, Step, step
 
 __all__ = ["design", "fit_problems", "known_graphics", "unusable_fonts"]
 
-_TEMPLATE_RATE = 30
 _ON_PLATES = ("caption", "credit", "before-after")
 """Graphics with the colours of captions: these, and credits of pictures, which are as small and stand on the same."""
 ITEM = "item"
@@ -203,7 +202,7 @@ def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, Source]]
 
 def paced(enter: Motion, leave: Motion, frames: int, rate: Fraction) -> tuple[Motion, Motion]:
     """Motions in frames of `rate`, shortened together where there is no time for both."""
-    factor = Fraction(round_half_up(rate), _TEMPLATE_RATE)
+    factor = Fraction(round_half_up(rate), TEMPLATE_RATE)
     wanted = (enter.delay + enter.frames + leave.frames + leave.delay) * factor
     if wanted > frames:
         factor *= Fraction(frames) / wanted

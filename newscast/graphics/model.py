@@ -37,6 +37,10 @@ class Sway:
     dy: int = 0
     seconds: int = 0
 
+    @property
+    def moves(self) -> bool:
+        return bool(self.seconds and (self.dx or self.dy))
+
 
 @dataclass(frozen=True)
 class Roll:

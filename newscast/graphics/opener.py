@@ -10,10 +10,10 @@ from typing import Any
 from newscast.base.canvas import Canvas, shape_of
 from newscast.base.i18n import _
 from newscast.graphics.catalogue import PICTURED
-from newscast.graphics.design import design, drawing, required_template
+from newscast.graphics.design import design, drawing, present_in, required_template
 from newscast.graphics.fields import spread
 from newscast.graphics.model import Fields, Layer, Motion
-from newscast.graphics.template import TemplateError, find_template
+from newscast.graphics.template import TEMPLATE_RATE, TemplateError, find_template
 from newscast.graphics.window import Window, window_in
 from newscast.show.model import Show
 from newscast.step.step import Source, Step, step
@@ -21,7 +21,6 @@ from newscast.step.step import Source, Step, step
 DESIGNED = 150
 """Frames of the template's rate in which its motion is meant to play; in fewer it is faster. What comes in for longer
 drifts for as long as the opener lasts."""
-_TEMPLATE_RATE = 30
 
 
 def opener(show: Show, name: str, date_text: str, canvas: Canvas, frames: int) -> Step:
@@ -48,21 +47,24 @@ def opener_layers(show: Show, name: str, date_text: str, canvas: Canvas, frames:
 
 
 def _timed(enter: Motion, frames: int, rate: Fraction) -> Motion:
-    """How a layer comes in, in frames of `rate`, where the opener has so many; what fades is all there at its end."""
-    pace = pace_of(frames, rate)
-    enter = lasting(enter, int(frames / rate * pace))
+    """How a layer comes in, in frames of `rate`, where the opener has so many."""
+    pace, enter = pace_of(frames, rate), lasting(enter, frames, rate)
     delay, coming = round(enter.delay * rate / pace), round(enter.frames * rate / pace)
+    # Both rounded may be a frame more than there is.
     return replace(enter, delay=delay, frames=max(0, min(coming, frames - delay)) if enter.fade else coming)
 
 
 def pace_of(frames: int, rate: Fraction) -> Fraction:
     """How many frames of its template's rate go by in a second of an opener of so many frames of its own."""
-    return Fraction(_TEMPLATE_RATE) / min(Fraction(1), frames * _TEMPLATE_RATE / (DESIGNED * rate))
+    return Fraction(TEMPLATE_RATE) / min(Fraction(1), frames * TEMPLATE_RATE / (DESIGNED * rate))
 
 
-def lasting(enter: Motion, last: int) -> Motion:
-    """How a layer comes in; one that drifts does so to the end, at frame `last` of the template's rate."""
-    return enter if enter.frames <= DESIGNED else replace(enter, frames=max(enter.frames, last - enter.delay))
+def lasting(enter: Motion, frames: int, rate: Fraction) -> Motion:
+    """How a layer comes in, in the template's own frames, where the opener has so many of `rate`: one that drifts does
+    so to the end, and what fades is all there by then."""
+    left = int(frames / rate * pace_of(frames, rate)) - enter.delay
+    coming = max(enter.frames, left) if enter.frames > DESIGNED else enter.frames
+    return replace(enter, frames=max(0, min(coming, left)) if enter.fade else coming)
 
 
 def opener_fields(show: Show, name: str, date_text: str) -> dict[str, str]:
@@ -76,14 +78,16 @@ def _drawing(show: Show, fields: Fields, canvas: Canvas) -> tuple[dict[str, Any]
     return drawing(required_template("opener", canvas, show), spread("opener", fields, show), show, canvas)
 
 
-def has_window(show: Show, canvas: Canvas) -> bool:
-    """Whether the show's opener has room for a picture: a layer `pictured`."""
+def has_window(show: Show, fields: Fields, canvas: Canvas) -> bool:
+    """Whether an opener that says this has room for a picture: a layer `pictured`, which is drawn with these texts."""
     try:
         template = find_template("opener", canvas.name, show)
     except TemplateError:
         # Told where it is to be drawn.
         return False
-    return template is not None and any(layer.label == PICTURED for layer in template.layers)
+    present = present_in(spread("opener", fields, show), show) | {PICTURED}
+    layers = template.layers if template else ()
+    return any(layer.label == PICTURED and layer.shown(present) for layer in layers)
 
 
 def window_of(show: Show, fields: Fields, canvas: Canvas) -> Window:

@@ -68,18 +68,18 @@ def _clip(params: Params, inputs: Sequence[Path]) -> VideoClip:
 
     rate = Fraction(params["rate"])
     scale = params["size"][1] / DESIGN_SIZES[params["canvas"]][1]
-    pace = pace_of(params["frames"], rate)
-    last = int(params["frames"] / rate * pace)
-    layers = [replace(layer, enter=lasting(layer.enter, last)) for layer in _drawn(params, inputs)]
-    settled = max(layer.enter.delay + layer.enter.frames for layer in layers)
-    stage = Stage(tuple(params["size"]), layers, scale)
+    pace = float(pace_of(params["frames"], rate))
+    drawn_ones = _drawn(params, inputs)
+    layers = [replace(layer, enter=lasting(layer.enter, params["frames"], rate)) for layer in drawn_ones]
+    settled = max(layer.settled for layer in layers)
+    stage = Stage(tuple(params["size"]), layers, scale, pace, params["colors"]["primary"])
 
     @lru_cache(maxsize=1)
     def frame_of(elapsed: float) -> Any:
         return np.asarray(stage.at(elapsed))
 
     def frame_at(time: float) -> Any:
-        return frame_of(min(time * float(pace), settled))
+        return frame_of(min(time * pace, settled))
 
     return VideoClip(frame_at, duration=float((params["frames"] + 1) / rate))
 
@@ -90,4 +90,7 @@ def _drawn(params: Params, inputs: Sequence[Path]) -> Iterator[Drawn]:
     for layer in template_of(params, inputs).layers:
         if layer.shown(present):
             picture, x, y = drawn(only_layer(root, layer.label), fonts, travel_of(layer))
-            yield Drawn(picture.convert("RGB"), picture.getchannel("A"), x, y, layer.enter)
+            whole = Drawn(picture.convert("RGB"), picture.getchannel("A"), x, y, layer.enter, layer.sway, layer.roll)
+            yield whole
+            if layer.roll.speed:
+                yield replace(whole, copy=1)

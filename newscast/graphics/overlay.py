@@ -18,7 +18,7 @@ from newscast.graphics.easing import EASES
 from newscast.graphics.model import Layer, Motion
 from newscast.step.nodes import filtered, source
 
-_BEHIND = 24
+BEHIND = 24
 """Design pixels from the end of a layer that rolls to where it begins again."""
 
 
@@ -214,7 +214,7 @@ def _rolling(place: str, layer: Layer, first: int, canvas: Canvas, n: str, copy:
     gap, and what does not comes again from the right edge."""
     speed = _number(layer.roll.speed * canvas.scale / canvas.rate)
     gone = f"({n}-1-{first}+{layer.since})*{speed}-{place}"
-    turn = f"max(w+{_number(_BEHIND * canvas.scale)},W)"
+    turn = f"max(w+{_number(BEHIND * canvas.scale)},W)"
     return f"{copy}*{turn}-mod({gone},{turn})"
 
 

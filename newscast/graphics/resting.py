@@ -34,6 +34,5 @@ def resting(
 
 def _goes_on(layer: TemplateLayer, template: Template) -> bool:
     """Whether a layer moves for as long as it is seen."""
-    sways = layer.sway.seconds and (layer.sway.dx or layer.sway.dy)
     drifts = template.name.startswith("opener.") and layer.enter.frames > DESIGNED
-    return bool(layer.roll.speed or sways or drifts)
+    return bool(layer.roll.speed or layer.sway.moves or drifts)

@@ -60,6 +60,8 @@ NEWS = "{urn:newscast:graphics}"
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
 SVG = "{http://www.w3.org/2000/svg}"
 _BUILT_IN = Path(__file__).parent / "templates"
+TEMPLATE_RATE = 30
+"""The frames a second in which motions of templates are written."""
 PLACES = "places"
 """A drawing that is no graphic: see newscast.graphics.places."""
 

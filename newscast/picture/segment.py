@@ -17,11 +17,11 @@ from newscast.graphics.backing import ground_layers
 from newscast.graphics.bars import Heard
 from newscast.graphics.catalogue import PICTURED, PORTRAYING
 from newscast.graphics.design import design, required_template
+from newscast.graphics.matte import matted
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, opener_layers, window_of
 from newscast.graphics.overlay import overlay, overlay_at
 from newscast.graphics.places import BESIDE, Places, places_on
-from newscast.graphics.through import through
 from newscast.graphics.window import PICTURES, Window, place_of_pictures
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
@@ -306,7 +306,7 @@ class Painter:
         number = [layer.label for layer in layers].index(PICTURED)
         picture = self._ground(layers[:number], shot.frames, at)
         shown = self._in_window(shot, graphic, playing, at)
-        picture.stream = through(picture.stream, shown.stream, layers[number], self.canvas, at)
+        picture.stream = matted(picture.stream, shown.stream, layers[number], self.canvas, at)
         picture.inputs += [*shown.inputs, layers[number].image]
         self._lay(picture, layers[number + 1 :], at)
         picture.drawn.append(_drawn(graphic, *(layer.image for layer in layers)))

@@ -92,7 +92,7 @@ def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> S
         return Shown(picture.graphic, picture.fields, canvas, captioned, plated=picture.plated)
     told = dict(picture.fields)
     fields = opener_fields(show, str(told["name"]), str(told["date"]))
-    pictured = picture.background is not None and has_window(show, canvas)
+    pictured = picture.background is not None and has_window(show, fields, canvas)
     return Shown(OPENER, tuple(fields.items()), canvas, pictured=pictured, plated=picture.plated)
 
 

@@ -92,12 +92,13 @@ def _over(own: Mapping, below: Mapping) -> Mapping:
     are of the headline beside them, and what is written here wins in every version too."""
     if own.says("only") or own.says("skip"):
         below = below.without("only", "skip")
+    said_here = [*own, *(["translations"] if own.says("headline") else [])]
     if own.says("headline"):
         below = below.without("translations")
     there, here = below.get("versions"), own.get("versions")
     if not isinstance(there, Mapping) or not isinstance(here, Mapping | None):
         return own.over(below)
-    kept = {name: each.without(*own) if isinstance(each, Mapping) else each for name, each in there.items()}
+    kept = {name: each.without(*said_here) if isinstance(each, Mapping) else each for name, each in there.items()}
     for name, each in (here or {}).items():
         under = kept.get(name)
         kept[name] = each.over(under) if isinstance(each, Mapping) and isinstance(under, Mapping) else each

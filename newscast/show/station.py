@@ -236,11 +236,6 @@ class Station(Placed):
         return self.container or USUAL_CONTAINERS["radio" if self.kind == "radio" else self.codec]
 
     @property
-    def track_count(self) -> int:
-        """Mono tracks of sound in a master."""
-        return int(self.tracks)
-
-    @property
     def scan(self) -> str:
         """How its pictures move, `fields` or what is usual for its codec."""
         return self.fields or FIELDS_OF[self.codec][0]

@@ -66,7 +66,7 @@ def test_a_short_opener_is_the_same_to_the_byte(name: str, size: tuple[int, int]
 )
 def test_a_picture_has_its_place_in_the_built_in_openers(base: str, name: str, size: tuple[int, int]) -> None:
     show, canvas = SHOW.model_copy(update={"base": base}), Canvas(name, *size, RATE)
-    assert has_window(show, canvas)
+    assert has_window(show, {"name": "INFO LEÓN"}, canvas)
     window = window_of(show, {"name": "INFO LEÓN", "date": "Viernes 20 de noviembre", "pictured": "yes"}, canvas)
     assert window.x % 2 == window.y % 2 == window.canvas.width % 2 == window.canvas.height % 2 == 0
     assert (window.x + window.canvas.width, window.y + window.canvas.height) == size

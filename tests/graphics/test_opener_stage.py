@@ -31,7 +31,7 @@ def layers() -> list[Drawn]:
 
 def test_a_picture_does_not_depend_on_those_before_it() -> None:
     drawn = layers()
-    stage = Stage(SIZE, drawn, 1.0)
+    stage = Stage(SIZE, drawn, 1.0, 30.0, "#000000")
     for number in [*range(45), 44, 3, 44]:
-        alone = Stage(SIZE, drawn, 1.0).at(number)
+        alone = Stage(SIZE, drawn, 1.0, 30.0, "#000000").at(number)
         assert stage.at(number).tobytes() == alone.tobytes(), number

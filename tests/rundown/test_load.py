@@ -392,6 +392,11 @@ def test_a_headline_that_is_written_here_has_no_translation_of_the_one_there(
     today = head + "  - story: bacheo\n    from: ayer.yaml\n"
     assert story(load(write(today))).translations == {"en": "Filled"}
     assert story(load(write(today + "    headline: Empieza\n"))).translations == {}
+    versions = "    versions: {radio: {headline: Radio, translations: {en: Radio}}}\n"
+    write(head + STORY + parts + versions, "ayer.yaml")
+    for more, told in (("", {"en": "Radio"}), ("    headline: Empieza\n", {})):
+        (found,) = kept(load(write(today + more)).rundown, "radio").segments
+        assert isinstance(found, Story) and found.translations == told
 
 
 VERSIONS = "versions: {radio: {headline: Radio, summary: Para radio}, tv: {headline: Tele}}\n"

@@ -71,7 +71,7 @@ def test_a_deliverable_knows_its_station_and_its_family(tmp_path: Path) -> None:
 def test_a_profile_begins_with_another_one(tmp_path: Path) -> None:
     newsroom, problems = office(tmp_path, "uno: {kind: tv, tracks: 8, md5: true}\ndos: {base: uno, tracks: 4}")
     assert problems == []
-    assert (newsroom.stations["dos"].track_count, newsroom.stations["dos"].md5) == (4, True)
+    assert (int(newsroom.stations["dos"].tracks), newsroom.stations["dos"].md5) == (4, True)
 
 
 @pytest.mark.parametrize(

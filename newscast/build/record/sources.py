@@ -14,7 +14,7 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.base.files import is_utf8
 from newscast.base.status import status_of
 from newscast.base.telling import Sums, told
-from newscast.build.cuts import is_on_air, requests, whole_episode
+from newscast.build.cuts import deciding, requests, whole_episode
 from newscast.build.stages import Probed
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
@@ -113,12 +113,11 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
         return [show, _kit_files(loaded.show.folder, sums), told(loaded.newsroom, sums, _NOT_OF_A_PROGRAMME)]
 
     @cache
-    def deciding() -> list[Any]:
+    def decided_by() -> list[Any]:
         """What else decides what deliverables have: which stories leave, and from where corrected captions count."""
         others = [each for each in (whole_episode(loaded),) if each]
         if loaded.rundown.to_slot and loaded.rundown.slot is not None:
-            whole = [each for each in requests(loaded, loaded.rundown.deliverables, tolerant=True) if not each.slug]
-            others += [each for each in whole if is_on_air(each, loaded.show)] or whole
+            others += deciding(requests(loaded, loaded.rundown.deliverables, tolerant=True), loaded.show)
         return [[each.deliverable, told(each.rundown, sums, _NOT_OF_A_DELIVERABLE)] for each in others]
 
     @cache
@@ -136,7 +135,7 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
                 own += [told(loaded.show.screens, sums), loaded.show.timezone]
             if loaded.show.family(name) in POSTED:
                 own += [told(each, sums) for each in (loaded.show.hashtags, loaded.show.networks.get(name)) if each]
-            return digest_of([name, rundown, common(), *own, *deciding()])
+            return digest_of([name, rundown, common(), *own, *decided_by()])
         except (FilesError, MachineError, OSError):
             return None
 

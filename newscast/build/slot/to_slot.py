@@ -10,7 +10,7 @@ from typing import Any
 from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
 from newscast.base.timecode import Time, frames_covering
-from newscast.build.cuts import Request, is_on_air
+from newscast.build.cuts import Request, deciding
 from newscast.build.slot.leaving import leaving
 from newscast.build.stages import Measured
 from newscast.rundown.keep import misread, without_stories
@@ -49,13 +49,12 @@ class _Lengths:
 def to_slot(measured: Measured) -> tuple[Measured, list[Problem]]:
     """All programmes without the same stories, each as long as its slot as far as it can be, and what was done."""
     rundown, show = measured.loaded.rundown, measured.loaded.show
-    whole = [each for each in (*measured.requests, *measured.judging) if each.slug is None]
-    deciding = [each for each in whole if is_on_air(each, show)] or whole
-    if not rundown.to_slot or rundown.slot is None or not deciding:
+    judges = deciding((*measured.requests, *measured.judging), show)
+    if not rundown.to_slot or rundown.slot is None or not judges:
         return measured, []
     lengths = _Lengths(measured)
     try:
-        gone = _leaving(rundown, deciding, lengths, show)
+        gone = _leaving(rundown, judges, lengths, show)
     except FilesError:
         # What is wrong is told when they are placed.
         return measured, []
@@ -68,21 +67,21 @@ def to_slot(measured: Measured) -> tuple[Measured, list[Problem]]:
         fitted, over = _fitted(request, gone, lengths, show)
         requests.append(fitted)
         # What is not for the air has no slot to fill.
-        told += [_of_rest(over, fitted, show)] if over and request in deciding else []
+        told += [_of_rest(over, fitted, show)] if over and request in judges else []
     reference = measured.reference and _fitted(measured.reference, gone, lengths, show)[0]
     return replace(measured, requests=tuple(requests), reference=reference), told
 
 
-def _leaving(rundown: Rundown, deciding: Sequence[Request], lengths: _Lengths, show: Show) -> list[str]:
+def _leaving(rundown: Rundown, judges: Sequence[Request], lengths: _Lengths, show: Show) -> list[str]:
     """The stories that leave, in the order of the rundown."""
     stories = [each for each in rundown.segments if isinstance(each, Story)]
-    placed = {story.slug for each in deciding for story in each.rundown.segments if isinstance(story, Story)}
-    return leaving([each for each in stories if each.slug in placed], lambda gone: _fit(deciding, gone, lengths, show))
+    placed = {story.slug for each in judges for story in each.rundown.segments if isinstance(story, Story)}
+    return leaving([each for each in stories if each.slug in placed], lambda gone: _fit(judges, gone, lengths, show))
 
 
-def _fit(deciding: Sequence[Request], gone: Collection[str], lengths: _Lengths, show: Show) -> bool:
+def _fit(judges: Sequence[Request], gone: Collection[str], lengths: _Lengths, show: Show) -> bool:
     """Whether all are at most as long as their slots, when their cards and closings give what they can."""
-    for each in deciding:
+    for each in judges:
         rundown = without_stories(each.rundown, gone)
         if lengths.of(each, gone) - _give(rundown, each, show) > (own_slot(rundown, show.rate) or 0):
             return False

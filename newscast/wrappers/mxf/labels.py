@@ -5,12 +5,9 @@ from __future__ import annotations
 # Sets, by the fifteenth byte of their keys.
 PREFACE = 0x2F
 IDENTIFICATION = 0x30
-CONTENT_STORAGE = 0x18
 ESSENCE_DATA = 0x23
 MATERIAL_PACKAGE = 0x36
 SOURCE_PACKAGE = 0x37
-TRACKS = (0x3B, 0x3A, 0x39)
-"""Timeline track, event track, static track."""
 SEQUENCE = 0x0F
 SOURCE_CLIP = 0x11
 TIMECODE = 0x14
@@ -22,8 +19,7 @@ SOUND_DESCRIPTORS = (0x47, 0x48, 0x42)
 DATA_DESCRIPTORS = (0x5B, 0x5C, 0x43)
 """VBI data, ancillary data (SMPTE ST 436), generic data."""
 CHANNEL_LABEL = 0x6B
-SOUNDFIELD_LABEL = 0x6C
-"""Audio channel label, and soundfield group label (SMPTE ST 377-4)."""
+"""Audio channel label (SMPTE ST 377-4)."""
 
 # Items, by their local tags, where ST 377-1 gives them fixed ones.
 LAST_MODIFIED = 0x3B02
@@ -48,7 +44,6 @@ LINKED_TRACK, SAMPLE_RATE, CONTAINER = 0x3006, 0x3001, 0x3004
 STORED_HEIGHT, STORED_WIDTH, FRAME_LAYOUT, ASPECT, CODING = 0x3202, 0x3203, 0x320C, 0x320E, 0x3201
 AFD = 0x3218
 """ActiveFormatDescriptor: the code of SMPTE ST 2016-1 in bits 3 to 6, in bit 2 whether the picture is 16:9."""
-FIELD_DOMINANCE = 0x3212
 SUBSAMPLING_ACROSS, SUBSAMPLING_DOWN, DEPTH = 0x3302, 0x3308, 0x3301
 AUDIO_RATE, CHANNELS, BITS = 0x3D03, 0x3D07, 0x3D01
 
@@ -58,12 +53,8 @@ TRACK_NAME_LABEL = bytes.fromhex("060e2b34010101020107010201000000")
 """The labels of items with fixed tags that a primer may lack."""
 
 # Items whose tags the primer alone knows, by their labels.
-BIT_RATE = bytes.fromhex("060e2b340101010504010602010b0000")
-LOW_DELAY = bytes.fromhex("060e2b34010101050401060201050000")
 CLOSED_GOP = bytes.fromhex("060e2b34010101050401060201060000")
 MAX_GOP = bytes.fromhex("060e2b34010101050401060201080000")
-B_PICTURES = bytes.fromhex("060e2b34010101050401060201090000")
-PROFILE_AND_LEVEL = bytes.fromhex("060e2b340101010504010602010a0000")
 
 CHANNEL_ITEMS = {
     "children": bytes.fromhex("060e2b34010101090601010406100000"),

@@ -12,10 +12,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from newscast.base.canvas import Canvas
+from newscast.graphics.matte import matted
 from newscast.graphics.model import Layer, Motion
 from newscast.graphics.overlay import overlay
 from newscast.graphics.raster import cropped, packed
-from newscast.graphics.through import through
 from newscast.picture.plain import color
 from newscast.picture.segment import counted
 from newscast.step.step import step
@@ -53,14 +53,12 @@ def field(rgb: str, frames: int = FRAMES) -> Any:
 
 @pytest.mark.parametrize("enter", MOTIONS.values(), ids=MOTIONS)
 def test_a_picture_is_seen_where_its_layer_is(enter: Motion, pane: Path, render: Callable[..., np.ndarray]) -> None:
-    """A white picture through the layer is the layer itself, which is white; before it comes one is not seen, where the
-    layer fades in, and stands where it will come from otherwise."""
+    """A white picture in the place of the layer is the layer itself, which is white."""
     paths = {IMAGE.identity: pane}
-    seen = render(through(field("#202020"), field("#ffffff"), laid(enter), CANVAS), paths, (320, 180))
+    seen = render(matted(field("#202020"), field("#ffffff"), laid(enter), CANVAS), paths, (320, 180))
     wanted = render(overlay(field("#202020"), laid(enter), CANVAS), paths, (320, 180))
     assert len(seen) == len(wanted) == FRAMES
-    first = 0 if enter.fade else enter.delay
-    np.testing.assert_allclose(seen[first:].astype(int), wanted[first:], atol=2)
+    np.testing.assert_allclose(seen.astype(int), wanted, atol=2)
     assert np.abs(seen[0].astype(int) - seen[-1]).max() > 100 or enter == Motion()
 
 
@@ -70,6 +68,6 @@ def test_one_frame_of_it_is_that_of_all(
     enter: Motion, number: int, pane: Path, render: Callable[..., np.ndarray]
 ) -> None:
     paths, layer = {IMAGE.identity: pane}, laid(enter)
-    alone = render(through(field("#202020", 1), field("#ffffff", 1), layer, CANVAS, number), paths, (320, 180))
-    whole = render(through(field("#202020"), field("#ffffff"), layer, CANVAS), paths, (320, 180))
+    alone = render(matted(field("#202020", 1), field("#ffffff", 1), layer, CANVAS, number), paths, (320, 180))
+    whole = render(matted(field("#202020"), field("#ffffff"), layer, CANVAS), paths, (320, 180))
     np.testing.assert_array_equal(alone, whole[number])

@@ -11,19 +11,23 @@ from newscast.graphics.overlay import way_left
 from newscast.step.nodes import filtered, source
 
 
-def through(base: Any, picture: Any, layer: Layer, canvas: Canvas, at: int | None = None) -> Any:
+def matted(base: Any, picture: Any, layer: Layer, canvas: Canvas, at: int | None = None) -> Any:
     """The base with a picture over it where the layer is, as opaque as that: both as large as the canvas, of one clock
-    and as long as the layer. Of the layer only its opacity counts, and how it comes in.
+    and as long as the layer. Of the layer only its opacity counts, and how and when it comes in.
 
     With `at` both are one picture, and the layer stands as it does in its frame of that number.
     """
+    delay = layer.enter.delay
+    if at is not None and at < delay:
+        return base
     mask = _moved(_roomy(layer, canvas), layer, canvas, layer.frames if at is None else at + 1)
     if at is not None:
         mask = mask.filter("trim", start_frame=at)
     clock = f"{canvas.rate.denominator}/{canvas.rate.numerator}"
     mask = mask.filter("settb", clock).filter("setpts", "N")
     seen = filtered([picture.filter("format", "yuva420p"), mask], "alphamerge")
-    return filtered([base, seen], "overlay", format="yuv420")
+    late = {"enable": f"gte(n,{delay})"} if delay and at is None else {}
+    return filtered([base, seen], "overlay", **late, format="yuv420")
 
 
 def _roomy(layer: Layer, canvas: Canvas) -> Any:
