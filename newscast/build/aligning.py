@@ -14,14 +14,12 @@ from newscast.build.faces.shots import seen_with
 from newscast.graphics.places import CAPTIONS
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
-from newscast.picture.boxes import MIDDLE, box_of, place_of
+from newscast.picture.boxes import APART, MIDDLE, box_of, place_of
 from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
-APART = 16
-"""Pixels of the design that an edge of a picture and one of a text are apart at least, unless they are the same."""
 _FAR = 48
 """Pixels of the design that a picture may go up or down for that."""
 _SAME = 1.5

@@ -40,6 +40,8 @@ TOUCHED = 0.02
 MIDDLE = 0.5
 MARGINS = {"landscape": 96, "portrait": 64, "square": 64}
 """Pixels of the design between texts and the sides of a canvas."""
+APART = 16
+"""Pixels of the design that an edge of a picture and one of a text are apart at least, unless they are the same."""
 _BESIDE = 24
 """Pixels of the design: a coarse picture that ends so few of them beside where texts begin ends there."""
 _FLOATING = Fraction(1, 24)

@@ -9,17 +9,25 @@ from types import SimpleNamespace
 import pytest
 
 from newscast.base.canvas import canvas
-from newscast.build.aligning import APART, Aligning
+from newscast.build.aligning import Aligning
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
+from newscast.graphics.places import IN_COLUMN, places_on
 from newscast.graphics.standing import painted_by
-from newscast.picture.boxes import box_of, place_of
+from newscast.picture.boxes import APART, box_of, place_of
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot
 
 SHOW, CLIP = Show(show=1, name="INFO LEÓN"), Path("clip.mp4")
 NAME = PlacedSuper(30, 120, "lower-third", (("title", "José Ángel Peña"), ("subtitle", "Vecino de la colonia")))
+
+BESIDE = PlacedSuper(
+    *(30, 120, "lower-third", (("title", "José Ángel Peña"), ("subtitle", "Vecino de la colonia Niños Héroes"))),
+    across=480,
+    narrow=True,
+)
+"""In a column beside a face, where it is higher."""
 
 
 def aligned(name: str, size: tuple[int, int], heights: tuple[float, ...], texts: tuple[PlacedSuper, ...]) -> list[int]:
@@ -35,22 +43,31 @@ def aligned(name: str, size: tuple[int, int], heights: tuple[float, ...], texts:
     return [place_of(box, (here.width, here.height), each.picture.height)[1] for each in moved]  # type: ignore[union-attr]
 
 
-def edges(name: str) -> list[float]:
+def edges(name: str, text: PlacedSuper = NAME) -> list[float]:
     """Those of the name, and of captions of two lines."""
     here = canvas(name, Fraction(30))
+    column = places_on(here, SHOW).areas[IN_COLUMN]
+    beside = {"across": f"{text.across}", "column": f"{int(column.width)}"} if text.narrow else {}
     told = {"line1": "Hay bancas", "line2": "y sombra"}
-    boxes = painted_by("lower-third", dict(NAME.fields), SHOW, here), painted_by("caption", told, SHOW, here)
+    drawn = ("lower-third", {**dict(text.fields), **beside}), ("caption", told)
+    boxes = [painted_by(graphic, fields, SHOW, here) for graphic, fields in drawn]
     return [edge * here.height for box in boxes if box for edge in (box[1], box[1] + box[3])]
 
 
 @pytest.mark.parametrize("height", [0.2, 0.25, 0.3, 0.35, 0.375, 0.4, 0.45, 0.5])
 @pytest.mark.parametrize("name", ["portrait", "square"])
-def test_no_edge_of_a_picture_is_nearly_that_of_a_text(name: str, height: float) -> None:
-    (top,) = aligned(name, (640, 480), (height,), (NAME,))
+def test_no_edge_of_a_picture_is_nearly_that_of_a_text(name: str, height: float, text: PlacedSuper = NAME) -> None:
+    (top,) = aligned(name, (640, 480), (height,), (text,))
     high = box_of((640, 480), (640, 480), canvas(name, Fraction(30)), "auto")[1]
     for edge in (top, top + high):
-        apart = [abs(edge - own) for own in edges(name)]
-        assert all(each <= 1.5 or each >= APART - 1.5 for each in apart), (edge, edges(name))
+        apart = [abs(edge - own) for own in edges(name, text)]
+        assert all(each <= 1.5 or each >= APART - 1.5 for each in apart), (edge, edges(name, text))
+
+
+@pytest.mark.parametrize("name", ["portrait", "square"])
+def test_nor_that_of_a_text_that_is_drawn_narrower_and_higher_beside_a_face(name: str) -> None:
+    for height in range(10, 60):
+        test_no_edge_of_a_picture_is_nearly_that_of_a_text(name, height / 100, BESIDE)
 
 
 def test_what_is_clear_of_texts_stays() -> None:

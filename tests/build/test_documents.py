@@ -50,6 +50,15 @@ def test_a_document_has_the_place_of_a_text_below_it_once_that_has_left(name: st
     assert late.picture.narrower == () and late.picture.between[1] == end, "at the very end it grows no more"
 
 
+def test_a_document_keeps_off_a_text_that_is_drawn_narrower_and_higher_beside_a_face() -> None:
+    told = (("title", "José Ángel Peña"), ("subtitle", "Vecino de la colonia Niños Héroes, frente al parque"))
+    text = PlacedSuper(0, 300, "lower-third", told, across=100, narrow=True)
+    on, shot = read("square", text)
+    box = on.standing(text, PlacedSegment("uno", "story", "", 0, 300, (), (text,), (), (), None, True))
+    usual = read("square", replace(text, across=0, narrow=False))[1]
+    assert box and shot.picture.between[1] < usual.picture.between[1] and shot.picture.between[1] <= box[1]
+
+
 def test_captions_of_a_tall_canvas_stand_above_a_document_which_has_all_below_them() -> None:
     said = Cue(100, 170, ("Los trámites son",)), Cue(172, 250, ("gratuitos",))
     on, shot = read("portrait", PlacedSuper(0, 150, "hook", HEADLINE), said)

@@ -16,7 +16,7 @@ from newscast.build.faces.times import taken_by
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
 from newscast.picture.boxes import TOUCHED
-from newscast.timeline.seen import GraphicShot, Shot
+from newscast.timeline.seen import CaptionPlace, GraphicShot, Shot
 from newscast.timeline.shots import TOPIC
 from newscast.timeline.spans import Span
 
@@ -62,11 +62,10 @@ class LastWays:
         self.spoilt.extend(WORSE.index(left) for left in spoilt)
         if spoilt:
             self.remarks.append(self._filling(shot, place, "eyes" if "eyes" in spoilt else "face"))
-        lifts = {lift, *(each.lift for each, _left in parts.values())} - {0}
-        box = self.on.drawn.box(CAPTIONS)
-        if box is None or not (lifts or any(each.across for each, _left in parts.values())):
+        places, box = {CaptionPlace(lift), *(each for each, _left in parts.values())}, self.on.drawn.box(CAPTIONS)
+        if box is None or places == {CaptionPlace()}:
             return shot
-        there = [lowered(box, each, self.on.drawn) for each in lifts]
+        there = [lowered(box, each.lift, self.on.drawn) for each in places if each.lift]
         named = shot.bug and not any(each and shared(where, each) for where in there for _shown, each in bug)
         placed = tuple((span.later(-shot.start), each) for span, (each, _left) in parts.items())
         return replace(shot, captions=lift, recaptioned=placed, bug=named)

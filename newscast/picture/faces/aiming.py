@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import (
+    APART,
     CUT,
     HEIGHTS,
     MIDDLE,
@@ -44,8 +45,6 @@ _FILLS = 0.99
 """The share of a canvas's height from which on a picture has nowhere to go."""
 _LASTING = 0.15
 """The share of the looks at a shot in which somebody is seen, from which on it is shown closer for them."""
-_CLEAR = 16
-"""Pixels of the design between a picture and a text below it."""
 _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
 _WORTH = 0.5
@@ -161,7 +160,7 @@ def _standing(seen: Sequence[Under], fit: Fit, setting: Setting, focus: Focus | 
 
 def _above_texts(seen: Sequence[Under], window: Window, canvas: Canvas) -> list[float]:
     """Where a picture may stand that ends just above a text: not far from the middle."""
-    high, clear = window.box[3], float(_CLEAR * canvas.scale / canvas.height)
+    high, clear = window.box[3], float(APART * canvas.scale / canvas.height)
     tops = {text[1] - clear - high for _, boxes in seen for text in boxes}
     heights = [round(top / (1 - high), 4) for top in sorted(tops, reverse=True)]
     return [at for at in heights if RISING[-1] <= at < MIDDLE]
