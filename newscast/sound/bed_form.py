@@ -7,19 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.bed import Loop, bar_loop
 from newscast.step.step import Params, Step, Tools, step
 
-if TYPE_CHECKING:
-    pass
-
 _FALLEN = 3.0
 """LU under the whole below which a bed is on its way out."""
-_INAUDIBLE = 24.0
-"""LU under the whole at which its ending is no longer heard."""
 _SHORTEST = 0.3
 """The share of a recording that goes on at least."""
 _WINDOW = 4
@@ -77,9 +72,10 @@ def extent_of(meter: Any, samples: int) -> tuple[int, int, int]:
     import numpy as np
 
     from newscast.sound.meter import STEP, lufs, sliding
+    from newscast.sound.normalise import INAUDIBLE
 
     levels, whole = lufs(sliding(meter.energies(), _WINDOW)), meter.integrated()
-    loud, audible = np.flatnonzero(levels > whole - _FALLEN), np.flatnonzero(levels > whole - _INAUDIBLE)
+    loud, audible = np.flatnonzero(levels > whole - _FALLEN), np.flatnonzero(levels > whole - INAUDIBLE)
     if not len(loud):
         return 0, samples, samples
     begin, held, end = int(audible[0]) * STEP, (int(loud[-1]) + 1) * STEP, (int(audible[-1]) + 1) * STEP

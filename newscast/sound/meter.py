@@ -13,6 +13,8 @@ from newscast.sound.wav import Samples
 
 STEP = SAMPLE_RATE // 10
 """Samples of a meter step: gating blocks are 400 ms, each 100 ms after the one before."""
+SHORT_TERM = 30
+"""Steps over which short-term loudness is taken (EBU Tech 3341)."""
 SILENCE = -np.inf
 
 K_WEIGHTING = np.array([

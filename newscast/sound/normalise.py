@@ -21,8 +21,8 @@ _NEAR = 0.3
 _PASSES = 5
 _GREATEST = 32.0
 """dB of gain at most, so that the noise of a clip in which nothing was recorded does not roar."""
-_INAUDIBLE = 24.0
-"""LU under the whole at which the end of a piece of music is no longer heard."""
+INAUDIBLE = 24.0
+"""LU under the whole at which the beginning and the end of a piece of music are not heard."""
 _ROUNDING = 2.0**-24
 """The most by which a sample of 24 bits differs from what was rounded to it."""
 _QUIETEST = -65.0
@@ -76,7 +76,7 @@ def integrated_of(steps: NDArray[np.float64], samples: int) -> float:
 def ending_heard(source: Wav) -> Wav:
     """The same music up to where its last sound can be heard, so that its ending is where it ends."""
     steps = energies_of(source)
-    audible = np.flatnonzero(lufs(steps) > integrated_of(steps, source.samples) - _INAUDIBLE)
+    audible = np.flatnonzero(lufs(steps) > integrated_of(steps, source.samples) - INAUDIBLE)
     return replace(source, samples=min(source.samples, (int(audible[-1]) + 1) * STEP)) if len(audible) else source
 
 

@@ -11,14 +11,12 @@ from scipy.ndimage import gaussian_filter1d, maximum_filter1d, uniform_filter1d
 from newscast.sound import levels
 from newscast.sound.bed import Piece
 from newscast.sound.envelope import Envelope
-from newscast.sound.meter import STEP, lufs
+from newscast.sound.meter import SHORT_TERM, STEP, lufs
 from newscast.timeline.spans import Span
 
-_SHORT_TERM = 30
-"""Steps of 100 ms over which a level is taken: short-term loudness (EBU Tech 3341)."""
 _NEAR, _AHEAD = 15, 7
-"""Steps over which the gain looks at levels, and by how many it goes down before the recording gets louder and comes up
-after it gets softer. Between strokes that are up to 2.5 s apart it stays."""
+"""Steps of 100 ms over which the gain looks at levels, and by how many it goes down before the recording gets louder
+and comes up after it gets softer. Between strokes that are up to 2.5 s apart it stays."""
 _SMOOTH = 4.0
 """Steps (standard deviation) of a change of gain: about a second, in which nobody hears it move."""
 _FREE = 1.5
@@ -48,13 +46,13 @@ def ride(energies: Energies, spoken: Iterable[Span]) -> NDArray[np.float64]:
     off = near - float(np.median(near[counted]))
     beyond = np.sign(off) * np.maximum(np.abs(off) - _FREE, 0.0)
     moved = gaussian_filter1d(-np.clip(beyond, -_RAISED, _LOWERED), _SMOOTH, mode="nearest")
-    middle, loud = np.percentile(_levels(energies * 10 ** (moved / 10), _SHORT_TERM)[counted], (50, 90))
+    middle, loud = np.percentile(_levels(energies * 10 ** (moved / 10), SHORT_TERM)[counted], (50, 90))
     return np.asarray(moved + np.clip(levels.MUSIC - max(middle, loud - _LOUD), -_MOST, _MOST))
 
 
 def _counted(energies: Energies, spoken: Iterable[Span]) -> NDArray[np.bool_]:
     """The steps whose level decides: with words, where anything is heard within the time of a level."""
-    heard = uniform_filter1d(energies, _SHORT_TERM, mode="nearest") > _SILENT
+    heard = uniform_filter1d(energies, SHORT_TERM, mode="nearest") > _SILENT
     said = np.zeros(len(energies), bool)
     for span in spoken:
         said[span.start // STEP : -(-span.end // STEP)] = True

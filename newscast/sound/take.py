@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["make_clip_sound", "make_speech", "make_voice", "read_take_info", "speech_step", "take_step"]
 
+_GREATEST = 45.0
+"""dB by which music is raised at most."""
+
 
 def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     """The prepared take. With `take.frames` given it has exactly the samples of those frames, else all there are.
@@ -44,8 +47,6 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     return _clip_step(media.file, params, take)
 
 
-_GREATEST = 45.0
-"""dB by which music is raised at most."""
 _WHOLE = {"first": 0, "samples": None, "sources": [["a:0", None]], "channels": 1, "seekable": False, "zero": "0"}
 
 

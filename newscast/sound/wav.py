@@ -38,7 +38,7 @@ class Wav:
     bits: int = 32
 
     def read(self, start: int, count: int) -> Samples:
-        """`count` samples from `start`; what lies outside the file is silence."""
+        """`count` samples from `start`; what lies outside the file is silence, and so is what is no number."""
         out = np.zeros((count, self.channels), np.float32)
         first, last = max(start, 0), min(start + count, self.samples)
         if first < last:
@@ -53,7 +53,9 @@ class Wav:
     def _stored(self, first: int, count: int) -> Samples:
         size = self.bits // 8
         if self.bits == 32:
-            return np.fromfile(self.path, "<f4", count, offset=self.data + first * size)
+            floats = np.fromfile(self.path, "<f4", count, offset=self.data + first * size)
+            # One would silence all that comes out of a filter after it.
+            return floats if np.isfinite(floats).all() else np.nan_to_num(floats, nan=0.0, posinf=0.0, neginf=0.0)
         if self.bits == 16:
             short = np.fromfile(self.path, "<i2", count, offset=self.data + first * size)
             return short.astype(np.float32) * np.float32(2.0**-15)

@@ -94,7 +94,8 @@ def test_what_cannot_be_read_or_changed_says_why(office: Path) -> None:
 
 def test_a_show_has_to_be_named_where_there_are_several(office: Path) -> None:
     (office / "assets/shows/leon-contigo").mkdir()
-    assert start("--from", "yesterday").exit_code == 2
+    refused = start("--from", "yesterday").exception
+    assert isinstance(refused, UsageError) and "info-leon, leon-contigo" in str(refused)
     assert start("--from", "rundowns/2026-11-19-info-leon.yaml", "--date", "2026-11-20").exit_code == 0
 
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
-from newscast.sound.chain.mending import foretold_across, mended
+from newscast.sound.chain.mending import foretold_across, mended, stretches
 from newscast.sound.chain.ringing import ringing
 from newscast.sound.chain.unforeseen import bends
 from newscast.sound.wav import Wav, WavWriter, open_wav
@@ -115,3 +115,11 @@ def test_a_bridge_beside_another_click_takes_nothing_of_it(take: Take) -> None:
     together = mended(wav, within, spans)[:, 0]
     wrong, right = (np.square(sound - clean).sum() for sound in (alone, together))
     assert right < wrong / 2
+
+
+def test_a_record_that_crackles_all_along_is_mended_a_second_at_a_time() -> None:
+    crackle = [(place, place + 300) for place in range(0, 600 * RATE, 1400)]
+    found = stretches(crackle)
+    assert [span for spans in found.values() for span in spans] == crackle
+    assert max(last - first for first, last in found) <= RATE
+    assert all((spans[0][0], spans[-1][1]) == stretch for stretch, spans in found.items())

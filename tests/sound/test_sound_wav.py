@@ -25,6 +25,13 @@ def test_outside_the_file_is_silence(wav: Callable[..., Path]) -> None:
     assert found.read(-5, 20)[:, 0].tolist() == [0] * 5 + [1] * 10 + [0] * 5
 
 
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_what_is_no_number_is_silence(wav: Callable[..., Path], wrong: float) -> None:
+    """As a program may leave it in a recording of floats: a filter would give nothing else from there on."""
+    found = open_wav(wav(np.array([0.5, wrong, -0.25], np.float32)))
+    assert found.read(0, 3)[:, 0].tolist() == [0.5, 0.0, -0.25]
+
+
 def test_a_long_file_becomes_rf64(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wav_module, "_LIMIT", 1000)
     with WavWriter(tmp_path / "long.wav", 1) as writer:

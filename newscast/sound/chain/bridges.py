@@ -8,8 +8,8 @@ import numpy as np
 
 from newscast.sound.chain.flattening import BESIDE, USUAL
 from newscast.sound.chain.mending import foretold_across
-from newscast.sound.chain.patching import Span
-from newscast.sound.chain.ringing import EDGE, apart, ringing
+from newscast.sound.chain.patching import Span, apart
+from newscast.sound.chain.ringing import EDGE, ringing
 from newscast.sound.chain.unforeseen import bends
 from newscast.sound.wav import Wav
 

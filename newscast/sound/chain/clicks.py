@@ -20,7 +20,7 @@ from newscast.sound.chain.loud import loud
 from newscast.sound.chain.mending import mended_stretch, stretches
 from newscast.sound.chain.patching import Span, patched
 from newscast.sound.chain.ringing import EDGE, RINGS
-from newscast.sound.chain.unforeseen import foretold, unforeseen
+from newscast.sound.chain.unforeseen import bends, foretold, unforeseen
 from newscast.sound.meter import STEP, integrated, lufs
 from newscast.sound.wav import Samples, Wav
 
@@ -185,8 +185,7 @@ def _no_burst(wav: Wav, span: Span, voiced: NDArray[np.bool_]) -> Span | None:
 
 def _tick(wav: Wav, span: Span) -> Span | None:
     """Where it is to the sample, if it is a tick."""
-    samples = wav.read(span[0] - 1, span[1] - span[0] + 2)
-    bent = np.abs(samples[2:] + samples[:-2] - 2 * samples[1:-1]).max(axis=1)
+    bent = bends(wav.read(span[0] - 1, span[1] - span[0] + 2))
     sharp = np.flatnonzero(bent > bent.max() / _SHARP)
     if sharp[-1] - sharp[0] >= _TICK:
         return None

@@ -62,23 +62,38 @@ def without_lines(wav: Wav, base: float, multiples: Sequence[int], telling: Sequ
     """The take without these multiples of a tone of about `base` Hz; the `telling` of them say how it goes."""
     tones = Tones(base, tuple(multiples), np.zeros(-(-wav.samples // SLOT)))
     tell = [multiples.index(multiple) for multiple in telling]
-    lines, energy = lowered(wav, tones)
-    tones = replace(tones, turned=_turned(lines[tell], _trust(energy, lines), telling))
-    del lines
+    tones = replace(tones, turned=_first(wav, tones, tell))
     found = _evenly(*lowered(wav, tones))
     for _turn in range(_TURNS):
-        # What is beside the lines is known once they are taken out, so it says better where to measure them.
-        rest, energy = lowered(wav, tones, found)
-        for line, left in zip(found, rest, strict=True):
-            line[:] = _fitted(line, left, energy)
-        beside = [_beside(rest[each], energy) for each in tell]
-        del rest
-        further = _further(found[tell], beside, telling)
+        further = _again(wav, tones, found, tell)
         tones = replace(tones, turned=tones.turned + further)
-        for line, multiple in zip(found, multiples, strict=True):
-            line *= np.exp(-1j * multiple * further).astype(np.complex64)[:, None]
     for start in range(0, wav.samples, BLOCK):
         yield without(wav, start, min(BLOCK, wav.samples - start), tones, found)
+
+
+# Of a long take with a buzz its lines are hundreds of megabytes. What measures them keeps no view of them.
+
+
+def _first(wav: Wav, tones: Tones, tell: Sequence[int]) -> NDArray[np.float64]:
+    """By how far the tone is ahead of an even one, by those of its lines that tell."""
+    lines, energy = lowered(wav, tones)
+    whole, trust = _in_all([lines[each] for each in tell]), _trust(energy, lines)
+    del lines
+    return _turned(whole, trust, [tones.multiples[each] for each in tell])
+
+
+def _again(wav: Wav, tones: Tones, found: Lines, tell: Sequence[int]) -> NDArray[np.float64]:
+    """Measures lines again in what was left of them, and returns by how far the tone is further ahead; the lines that
+    were found are turned by that."""
+    # What is beside the lines is known once they are taken out, so it says better where to measure them.
+    rest, energy = lowered(wav, tones, found)
+    for line, left in zip(found, rest, strict=True):
+        line[:] = _fitted(line, left, energy)
+    beside = [_beside(rest[each], energy) for each in tell]
+    further = _further([found[each] for each in tell], beside, [tones.multiples[each] for each in tell])
+    for line, multiple in zip(found, tones.multiples, strict=True):
+        line *= np.exp(-1j * multiple * further).astype(np.complex64)[:, None]
+    return further
 
 
 def _evenly(lines: Lines, energy: NDArray[np.float64]) -> Lines:
@@ -94,7 +109,14 @@ def _beside(left: NDArray[np.complex64], energy: NDArray[np.float64]) -> float:
     return float(np.average(np.square(np.abs(left)).mean(axis=1), weights=1 / (energy + _NOTHING)))
 
 
-def _further(found: Lines, beside: Sequence[float], multiples: Sequence[int]) -> NDArray[np.float64]:
+def _in_all(lines: Sequence[NDArray[np.complex64]]) -> NDArray[np.complex64]:
+    """All channels of each line together, shape (lines, slots)."""
+    return np.stack([line.sum(axis=1) for line in lines])
+
+
+def _further(
+    found: Sequence[NDArray[np.complex64]], beside: Sequence[float], multiples: Sequence[int]
+) -> NDArray[np.float64]:
     """By how far the tone is ahead of where it was taken to be, by the phases of its strongest lines."""
     if len(multiples) >= MANY:
         whole = ((line.sum(axis=1), noise) for line, noise in zip(found, beside, strict=True))
@@ -102,7 +124,7 @@ def _further(found: Lines, beside: Sequence[float], multiples: Sequence[int]) ->
     heights = [np.square(np.abs(line.sum(axis=1))).mean() for line in found]
     strongest = np.argsort(-np.array(heights))[:_STRONGEST]
     factors = np.array(multiples)[strongest, None]
-    turns, loudness = _turns(found[strongest].sum(axis=2))
+    turns, loudness = _turns(_in_all([found[each] for each in strongest]))
     return _ahead(turns, loudness * factors**2, factors)
 
 
@@ -150,9 +172,8 @@ def _trust(energy: NDArray[np.float64], lines: Lines) -> NDArray[np.float64]:
     return np.asarray(np.minimum(trust, _MOST * np.percentile(trust, _PAUSE)))
 
 
-def _turned(lines: Lines, trust: NDArray[np.float64], multiples: Sequence[int]) -> NDArray[np.float64]:
+def _turned(whole: NDArray[np.complex64], trust: NDArray[np.float64], multiples: Sequence[int]) -> NDArray[np.float64]:
     """By how far the tone is ahead of an even one in each slot, in radians, as its strongest lines show."""
-    whole = lines.sum(axis=2)
     if len(multiples) >= MANY:
         return _turned_together(whole, trust, multiples)
     heights = [np.average(np.abs(_smoothed(line, trust, _QUICK, 0.0)), weights=trust) for line in whole]

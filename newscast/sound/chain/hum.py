@@ -107,7 +107,7 @@ def _extent(wav: Wav, windows: mains.Windows, found: mains.Lines) -> tuple[int, 
     before, after = off[off < middle], off[off > middle]
     first = _edge(wav, places[before[-1] + 1], found, min(lines), 1) if len(before) else 0
     last = _edge(wav, places[after[0]] + mains.SIZE, found, min(lines), -1) if len(after) else wav.samples
-    return (first, last) if first < last else (0, wav.samples)
+    return (first, last) if last - first >= mains.SIZE else (0, wav.samples)
 
 
 def _edge(wav: Wav, start: int, found: mains.Lines, line: float, way: int) -> int:

@@ -12,14 +12,12 @@ from newscast.base.i18n import _
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.turns import Turns
-from newscast.sound.meter import STEP, lufs
+from newscast.sound.meter import SHORT_TERM, STEP, lufs
 from newscast.sound.wav import BLOCK, Samples, Wav
 
 NAME = "levelling"
-_SHORT_TERM = 30
-"""Steps of 100 ms: the window of short-term loudness (EBU Tech 3341)."""
 _SHORTEST = 10
-"""Steps of the window in a short take."""
+"""Steps of 100 ms of the window in a short take."""
 _SHORTER = 0.7
 """Power by which the spread of even speech grows as windows get shorter: measured on takes of four and five seconds."""
 _EVEN, _SHARED = 3.0, 1.5
@@ -75,7 +73,7 @@ def _uneven(heard: Heard) -> float:
     """The spread of a take that is to be levelled; 0 for one that is even, in which nobody looks for turns."""
     apart = spread(heard.energies, heard.speech)
     # The shorter the windows, the more even speech differs from one to the next.
-    usual = (_SHORT_TERM / _window(int(heard.speech.sum()))) ** _SHORTER
+    usual = (SHORT_TERM / _window(int(heard.speech.sum()))) ** _SHORTER
     if apart <= _SHARED * usual:
         return 0.0
     most = _SHARED if heard.turns.apart(heard.energies) > _PEOPLE else _EVEN
@@ -98,7 +96,7 @@ def spread(energies: NDArray[np.float64], speech: NDArray[np.bool_]) -> float:
 
 
 def _window(steps: int) -> int:
-    return min(_SHORT_TERM, max(_SHORTEST, steps // 3))
+    return min(SHORT_TERM, max(_SHORTEST, steps // 3))
 
 
 def evening(energies: NDArray[np.float64], turns: Turns, window: int, share: float) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.chain.flattening import BESIDE, flatten
 from newscast.sound.chain.patching import Span
 from newscast.sound.chain.prediction import bridge
@@ -14,6 +15,8 @@ from newscast.sound.wav import Samples, Wav
 
 _FAR = 1200
 """Samples between bridges that know nothing of each other: what they are worked out from ends before."""
+_LONGEST = SAMPLE_RATE
+"""Samples of bridges that know of each other, at most: a record may crackle from its beginning to its end."""
 
 
 def mended(wav: Wav, within: Span, spans: Sequence[Span]) -> Samples:
@@ -32,7 +35,7 @@ def stretches(spans: Iterable[Span]) -> dict[Span, Sequence[Span]]:
     """Spans in order, by the stretch of the take in which they know of each other."""
     found: list[list[Span]] = []
     for span in spans:
-        if found and span[0] - found[-1][-1][1] < _FAR:
+        if found and span[0] - found[-1][-1][1] < _FAR and span[1] - found[-1][0][0] <= _LONGEST:
             found[-1].append(span)
         else:
             found.append([span])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,13 +38,18 @@ def patched(wav: Wav, spans: Sequence[Span], patch: Callable[[Span], Samples]) -
 def spans_of(chosen: NDArray[np.bool_], unit: int, around: int, samples: int) -> list[Span]:
     """Runs of chosen units as spans with so many samples `around` them, those that meet joined."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], chosen, [False]]).astype(np.int8)))
+    runs = zip(edges[::2] * unit - around, edges[1::2] * unit + around, strict=True)
+    return apart((int(begin), min(samples, int(end))) for begin, end in runs)
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, none of them before the take, those that meet joined."""
     found: list[Span] = []
-    for begin, end in zip(edges[::2] * unit - around, edges[1::2] * unit + around, strict=True):
-        first, last = max(0, int(begin)), min(samples, int(end))
+    for first, last in sorted(spans):
         if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], last
+            found[-1] = found[-1][0], max(last, found[-1][1])
         else:
-            found.append((first, last))
+            found.append((max(0, first), last))
     return found
 
 

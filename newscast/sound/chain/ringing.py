@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.chain.flattening import BESIDE, USUAL
 from newscast.sound.chain.mending import mended
-from newscast.sound.chain.patching import Span
+from newscast.sound.chain.patching import Span, apart
 from newscast.sound.chain.prediction import ORDER, unexplained
 from newscast.sound.chain.unforeseen import bends
 from newscast.sound.wav import Samples, Wav
@@ -45,17 +45,6 @@ def ringing(wav: Wav, span: Span, heard: float) -> list[Span]:
         if not runs:
             break
         found = apart([*found, *((first - EDGE, last + EDGE) for first, last in runs)])
-    return found
-
-
-def apart(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that meet joined."""
-    found: list[Span] = []
-    for first, last in sorted(spans):
-        if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((max(0, first), last))
     return found
 
 
