@@ -46,6 +46,7 @@ def segment_as_meant(node: Any, reading: Reading) -> Any:
 
 
 def as_meant(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> Any:
+    """The same of one of such kinds."""
     if isinstance(node, Text):
         node = _with_colon(node, kinds, reading)
     if not isinstance(node, Mapping):

@@ -10,11 +10,7 @@ from newscast.document.model import read
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.rundown.kinds import PARTS, SEGMENTS, as_meant, kind_of, one_by_one
-from newscast.rundown.model import (
-    Choosable,
-    Segment,
-    Story,
-)
+from newscast.rundown.model import Choosable, Segment, Story
 from newscast.rundown.parts import called, is_for
 from newscast.rundown.slugs import slugs_of
 from newscast.rundown.versions import read_versions, version_for
