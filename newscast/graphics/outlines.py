@@ -78,11 +78,6 @@ def setting(face: Face, text: str, spacing: float = 0.0) -> Setting:
     return Setting(x, tuple(found))
 
 
-def inks(face: Face, text: str, spacing: float = 0.0) -> tuple[Box, ...]:
-    """The boxes of the letters of a line."""
-    return setting(face, text, spacing).letters
-
-
 def misdrawn(face: Face, text: str) -> list[str]:
     """The letters of a composed text of which marks are painted on one another, or beside the letter: where the font
     does not say where a mark stands on it."""

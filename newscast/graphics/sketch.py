@@ -14,7 +14,7 @@ from newscast.graphics.fields import spread
 from newscast.graphics.fill import colors_of, fill
 from newscast.graphics.fonts import Face
 from newscast.graphics.limits import SAFE
-from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, linked
+from newscast.graphics.links import LOGO, TEMPLATE, linked
 from newscast.graphics.model import Fields
 from newscast.graphics.seen import SeenText, seen_texts
 from newscast.graphics.template import INKSCAPE, SVG, Template, layer_elements
@@ -30,9 +30,7 @@ class Sketch:
     root: ET.Element = field(repr=False, compare=False)
 
 
-def sketch(
-    template: Template, fields: Fields, show: Show, canvas: Canvas, faces: Sequence[Face], photo: Path | None = None
-) -> Sketch:
+def sketch(template: Template, fields: Fields, show: Show, canvas: Canvas, faces: Sequence[Face]) -> Sketch:
     """Raises TemplateError where the graphic cannot be drawn: `problems_of` tells beforehand, and kindly."""
     graphic = template.name.partition(".")[0]
     texts = spread(graphic, fields, show)
@@ -40,8 +38,8 @@ def sketch(
     pictures: dict[str, dict[str, Path]] = {TEMPLATE: {}, LOGO: {}}
     for each in linked(template, show)[0]:
         pictures[each.role][each.target] = each.path
-    root = fill(template, texts, params, show.logo, faces, pictures, photo, chart_of(template, texts, show))
-    present = present_in(texts, show) | {LEVELS} | ({PHOTO} if photo else set())
+    root = fill(template, texts, params, show.logo, faces, pictures, chart=chart_of(template, texts, show))
+    present = present_in(texts, show) | {LEVELS}
     shown = {layer.label for layer in template.layers if layer.shown(present)}
     rolling = {layer.label for layer in template.layers if layer.roll.speed}
     seen = tuple(_in_view(each, canvas) if each.layer in rolling else each for each in seen_texts(root, shown, faces))

@@ -15,7 +15,7 @@ from newscast.graphics.faults import faults
 from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import built_in_files, choose, faces
 from newscast.graphics.limits import SAFE
-from newscast.graphics.outlines import inks, misdrawn, setting
+from newscast.graphics.outlines import misdrawn, setting
 from newscast.graphics.paint import painted
 from newscast.graphics.sketch import sketch
 from newscast.graphics.template import SVG, find_template
@@ -65,7 +65,7 @@ MARKED = (*CAPITALS, "y\u0331", "u\u0331", "j\u0303", "g\u0303", "f\u030c", "q\u
 def test_letters_are_where_they_are_painted(sign: str, look: str) -> None:
     show = Show(show=1, name="SALA", base=look)
     files = built_in_files(show.fonts.family)
-    (box,) = inks(choose(faces(show.fonts.family, files), 900), sign)
+    (box,) = setting(choose(faces(show.fonts.family, files), 900), sign).letters
     root = ET.Element(f"{SVG}svg", viewBox="0 0 400 400", width="400", height="400")
     given = {"font-family": show.fonts.family, "font-weight": "900", "font-size": "200"}
     ET.SubElement(root, f"{SVG}text", {**given, "x": "100", "y": "250"}).text = sign

@@ -129,25 +129,13 @@ def yielding(
             yield replace(shown, start=left.start, frames=left.length)
 
 
-def caption_lift(
-    faces: Sequence[Box],
-    texts: Sequence[Box],
-    rise: int,
-    places: Places,
-    box: Box | None = None,
-    before: int = 0,
-) -> tuple[int, Spoilt]:
-    """Where captions that would lie on a face cover least of faces and none of the `texts`, and what they cover all the
-    same; 0 is their usual place, `rise` higher than the canvas has it.
-
-    They take two full lines, or are one of which the `box` is known: that stays where the one `before` it was.
-    """
-    box = box or places.box(CAPTIONS)
-    if box is None:
+def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, Spoilt]:
+    """Where captions of two full lines that would lie on a face cover least of faces and none of the `texts`, and what
+    they cover all the same; 0 is their usual place, `rise` higher than the canvas has it."""
+    box = places.box(CAPTIONS)
+    if box is None or is_aloof(lowered(box, -rise, places), faces):
         return 0, ""
-    if not before and is_aloof(lowered(box, -rise, places), faces):
-        return 0, ""
-    ways = {lift: lowered(box, lift or -rise, places) for lift in (before, *caption_lifts(box, rise, places))}
+    ways = {lift: lowered(box, lift or -rise, places) for lift in caption_lifts(box, rise, places)}
     free = {lift: place for lift, place in ways.items() if not lift or not any(shared(place, text) for text in texts)}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
     return lift, caption_spoils(free[lift], faces)

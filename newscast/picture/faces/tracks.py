@@ -10,7 +10,7 @@ from newscast.base.box import Box
 from newscast.picture.faces.detector import common
 from newscast.picture.faces.search import Faces, Sample
 
-MISSED = 2
+_MISSED = 2
 """Looks in a row that a face may be missed before it is another one."""
 _ALIKE, _NEAR = 0.2, 0.8
 _FLEETING = 4
@@ -42,16 +42,16 @@ def stretches(faces: Faces, first: int, last: int) -> list[tuple[int, int, tuple
     ]
 
 
-def tracks_in(samples: Sequence[Sample], missed: int = MISSED) -> list[Track]:
+def tracks_in(samples: Sequence[Sample]) -> list[Track]:
     """The faces of a stretch without cuts. What is seen in a single of several looks is none, unless it runs."""
-    tracks = _all_tracks(samples, missed)
+    tracks = _all_tracks(samples)
     glimpsed = _glimpsed(tracks, samples)
     return [track for track in tracks if track not in glimpsed]
 
 
-def glimpses_in(samples: Sequence[Sample], missed: int = MISSED) -> list[Track]:
+def glimpses_in(samples: Sequence[Sample]) -> list[Track]:
     """What was seen in a single look and is rather no face."""
-    return _glimpsed(_all_tracks(samples, missed), samples)
+    return _glimpsed(_all_tracks(samples), samples)
 
 
 def _glimpsed(tracks: Sequence[Track], samples: Sequence[Sample]) -> list[Track]:
@@ -67,10 +67,10 @@ def _runs(track: Track, other: Track) -> bool:
     return abs(track.first - other.first) == 1 and is_within(one, beside, RUNNING)
 
 
-def _all_tracks(samples: Sequence[Sample], missed: int) -> list[Track]:
+def _all_tracks(samples: Sequence[Sample]) -> list[Track]:
     tracks: list[Track] = []
     for number, (_frame, boxes) in enumerate(samples):
-        open_ones = [track for track in tracks if number - track.last <= missed + 1]
+        open_ones = [track for track in tracks if number - track.last <= _MISSED + 1]
         for box in boxes:
             near = [track for track in open_ones if track.last < number and is_near(track.seen[track.last], box)]
             if near:

@@ -41,7 +41,7 @@ def board_html(
     return Markup(_templates().get_template("part/board.html").render(told))
 
 
-def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, str], notes: Sequence[str] = ()) -> str:
+def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, str]) -> str:
     """One HTML file that needs nothing else: its stills are in it."""
 
     def source(key: str) -> str:
@@ -55,7 +55,6 @@ def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, s
         # A file that stands alone cannot have them beside it, as all pages do.
         "styles": Markup("<style>\n{}\n</style>").format(Markup("\n".join(styles))),
         "language": language(),
-        "notes": notes,
     }
     return _templates().get_template("storyboard.html").render(told)
 

@@ -12,9 +12,9 @@ from newscast.qc.delivered.rules.remedies import again
 Meets = Callable[[Any, Any], bool]
 
 
-def asked(code: str, fact: str, refused: str, remedy: str = "", meets: Meets = same, verdict: Verdict = "fail") -> Rule:
+def asked(code: str, fact: str, refused: str, remedy: str = "", meets: Meets = same) -> Rule:
     """A fact is what the delivery asks. Where no remedy is given, the episode is to be built again."""
-    return Rule(code, fact, meets, ASKED, refused, remedy or again(), verdict)
+    return Rule(code, fact, meets, ASKED, refused, remedy or again())
 
 
 def fixed(
