@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from newscast.base.content import File
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
-from newscast.sound.wav import WavWriter
+from newscast.sound.wav import Wav, WavWriter, open_wav
 
 Sound = NDArray[np.float32]
 RATE = 48_000
@@ -51,6 +51,12 @@ def wav(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / name
 
     return write
+
+
+@pytest.fixture
+def take(wav: Callable[..., Path]) -> Callable[[NDArray[np.floating]], Wav]:
+    """Samples as a take that is open."""
+    return lambda samples: open_wav(wav(samples))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.signal import lfilter
 
 from newscast.sound.chain.unforeseen import foretold, sharpest
-from newscast.sound.wav import Wav, WavWriter, open_wav
+from newscast.sound.wav import Wav
 
 RATE, PERIOD = 48_000, 384
 PLACE = 40 * PERIOD
@@ -28,16 +27,6 @@ def pulses() -> NDArray[np.float64]:
         beats = lfilter([1 - abs(pole)], np.poly([pole, pole.conjugate()]).real, beats)
     noise = np.random.default_rng(2).normal(0, 1e-5, len(beats))
     return np.asarray(beats + noise)
-
-
-@pytest.fixture
-def take(tmp_path: Path) -> Callable[[NDArray[np.float64]], Wav]:
-    def written(sound: NDArray[np.float64]) -> Wav:
-        with WavWriter(tmp_path / "take.wav", 1) as writer:
-            writer.write(sound[:, None].astype(np.float32))
-        return open_wav(tmp_path / "take.wav")
-
-    return written
 
 
 def test_a_pulse_of_a_voice_is_foretold_though_it_is_twice_as_sharp(take: Callable[[NDArray[np.float64]], Wav]) -> None:

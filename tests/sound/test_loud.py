@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from scipy.signal import lfilter, resample_poly
 
 from newscast.sound.chain.grains import grains_of
 from newscast.sound.chain.loud import loud
-from newscast.sound.wav import Wav, WavWriter, open_wav
+from newscast.sound.wav import Wav
 
 RATE, PERIOD = 48_000, 384
 Sound = NDArray[np.float64]
@@ -42,16 +41,6 @@ def tick(amplitude: float) -> Sound:
     sound[192:198], sound[198:204] = 1, -1
     sound = telephone(sound)
     return np.asarray(amplitude * sound / np.abs(sound).max())
-
-
-@pytest.fixture
-def take(tmp_path: Path) -> Take:
-    def written(sound: Sound) -> Wav:
-        with WavWriter(tmp_path / "take.wav", 1) as writer:
-            writer.write(sound[:, None].astype(np.float32))
-        return open_wav(tmp_path / "take.wav")
-
-    return written
 
 
 def found(wav: Wav) -> list[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from scipy.signal import lfilter
 from newscast.sound.chain.mending import foretold_across, mended, stretches
 from newscast.sound.chain.ringing import ringing
 from newscast.sound.chain.unforeseen import bends
-from newscast.sound.wav import Wav, WavWriter, open_wav
+from newscast.sound.wav import Wav
 
 RATE, PERIOD = 48_000, 384
 Sound = NDArray[np.float64]
@@ -29,16 +28,6 @@ def voice(seed: int = 2) -> Sound:
         pole = np.exp(-np.pi * width / RATE + 2j * np.pi * formant / RATE)
         beats = lfilter([1 - abs(pole)], np.poly([pole, pole.conjugate()]).real, beats)
     return np.asarray(0.3 * beats / np.abs(beats).max() + random.normal(0, 1e-5, len(beats)))
-
-
-@pytest.fixture
-def take(tmp_path: Path) -> Take:
-    def written(sound: Sound) -> Wav:
-        with WavWriter(tmp_path / "take.wav", 1) as writer:
-            writer.write(sound[:, None].astype(np.float32))
-        return open_wav(tmp_path / "take.wav")
-
-    return written
 
 
 def usual(clean: Sound, first: int, last: int) -> float:
