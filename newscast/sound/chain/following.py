@@ -111,7 +111,10 @@ def _beside(left: NDArray[np.complex64], energy: NDArray[np.float64]) -> float:
 
 def _in_all(lines: Sequence[NDArray[np.complex64]]) -> NDArray[np.complex64]:
     """All channels of each line together, shape (lines, slots)."""
-    return np.stack([line.sum(axis=1) for line in lines])
+    whole = np.empty((len(lines), len(lines[0])), np.complex64)
+    for row, line in zip(whole, lines, strict=True):
+        line.sum(axis=1, out=row)
+    return whole
 
 
 def _further(
