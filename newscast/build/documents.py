@@ -44,6 +44,20 @@ class _State:
 
 
 @dataclass(frozen=True)
+class _Over:
+    """What stands over a shot: texts, each with the frame of it from which on it is not seen any more, and the show's
+    name; captions stand `rise` higher for these."""
+
+    texts: list[tuple[int, Box]]
+    named: list[Box]
+    rise: int
+
+    def seen_from(self, start: int) -> list[Box]:
+        """The texts that are there from a frame of the shot on."""
+        return [box for end, box in self.texts if end > start]
+
+
+@dataclass(frozen=True)
 class Documents:
     """One canvas of an episode; `cues` gives a segment's captions that are `burned` into its pictures."""
 
@@ -56,8 +70,9 @@ class Documents:
         read, size = shot.picture, self._size(shot)
         if not isinstance(read, StillShot) or size is None:
             return shot
-        usual = self._usual(shot, segment, supers, size)
-        above = self._above(shot, segment, supers, size)
+        over = self._over(shot, segment, supers)
+        usual = self._usual(shot, over, size)
+        above = self._above(shot, segment, over, size)
         if above and self._room(above, shot.frames) > _WORTH * self._room(usual, shot.frames):
             spans = zip(above, [*(each.start for each in above[1:]), shot.frames], strict=True)
             moved = tuple((Span(each.start, end), CaptionPlace(each.lift)) for each, end in spans)
@@ -83,34 +98,29 @@ class Documents:
             1, frames
         )
 
-    def _usual(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], size: Size) -> list[_State]:
+    def _usual(self, shot: Shot, over: _Over, size: Size) -> list[_State]:
         """Above captions, where these have their usual place."""
-        texts = self._texts(shot, segment, supers)
-        named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
-        rise = rise_of([each for each in supers if within([each.span], shot.span)], self.on.drawn)
         states = []
-        for start in self._starts(shot, texts):
-            there = [box for end, box in texts if end > start]
-            captions = self._captions(there, rise)
+        for start in self._starts(shot, over):
+            there = over.seen_from(start)
+            captions = self._captions(there, over.rise)
             there += [captions] if captions else []
             between = between_texts(there, self.on.canvas, size)
-            if named and travels(size, self.on.canvas, between):
+            if over.named and travels(size, self.on.canvas, between):
                 # One that is seen whole comes closer instead; the show's name lies on its corner.
-                between = between_texts([*there, *named], self.on.canvas, size)
+                between = between_texts([*there, *over.named], self.on.canvas, size)
             states.append(_State(start, between, captions[1] if captions else 0.0))
         return self._settled(states, shot)
 
-    def _above(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], size: Size) -> list[_State]:
+    def _above(self, shot: Shot, segment: PlacedSegment, over: _Over, size: Size) -> list[_State]:
         """Below captions that stand above it; empty where they have no place there."""
         own, away = self.on.drawn.box(CAPTIONS), self.on.drawn.box(CAPTIONS_AWAY)
         if not self.burned or not own or not away or within(signed_spans(segment, self.on.drawn), shot.span):
             return []
-        texts = self._texts(shot, segment, supers)
-        named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
         states = []
-        for start in self._starts(shot, texts):
-            there = [box for end, box in texts if end > start]
-            top = max([away[1], *_ends_above([*there, *named], own)])
+        for start in self._starts(shot, over):
+            there = over.seen_from(start)
+            top = max([away[1], *_ends_above([*there, *over.named], own)])
             lift = round((top - own[1]) * self.on.drawn.size[1])
             captions = lowered(own, lift, self.on.drawn)
             if lift >= 0 or any(shared(captions, box) for box in there):
@@ -119,19 +129,25 @@ class Documents:
             states.append(_State(start, (round(captions[1] + captions[3] + CLEAR, 4), bottom), top, lift))
         return self._settled(states, shot)
 
-    def _texts(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> list[tuple[int, Box]]:
-        """The texts over a shot, each with the frame of it from which on it is not seen any more."""
-        over = seen_with(shot, supers, self.on.canvas.rate)
-        boxes = [(each, box) for each in over if (box := self.on.standing(each, segment))]
-        return [
+    def _over(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> _Over:
+        """What only leaves as the shot begins is no text here; captions rise for it all the same."""
+        boxes = [
+            (each, box)
+            for each in seen_with(shot, supers, self.on.canvas.rate)
+            if (box := self.on.standing(each, segment))
+        ]
+        texts = [
             (min(each.span.end - shot.start, shot.frames), lowered(box, each.lift, self.on.drawn))
             for each, box in boxes
         ]
+        named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
+        rise = rise_of([each for each in supers if within([each.span], shot.span)], self.on.drawn)
+        return _Over(texts, named, rise)
 
-    def _starts(self, shot: Shot, texts: Iterable[tuple[int, Box]]) -> list[int]:
+    def _starts(self, shot: Shot, over: _Over) -> list[int]:
         """The frames from which on there are fewer texts, the first one before them."""
         last = shot.frames - _LAST * self.on.canvas.rate
-        return sorted({0, *(end for end, _box in texts if end < last)})
+        return sorted({0, *(end for end, _box in over.texts if end < last)})
 
     def _captions(self, texts: Sequence[Box], rise: int) -> Box | None:
         """Where captions stand beside these texts, `rise` higher than usual."""

@@ -33,10 +33,13 @@ def placed(measured: Measured) -> Placed:
     known: list[tuple[Request, Placing]] = []
     remembered: dict[Any, Any] = {}
     whole: PlacedCut | None = None
+
+    def placing_of(request: Request, tolerant: bool = False) -> Placing:
+        return place(replace(measured.context(request), remembered=remembered), tolerant)
+
     for request in (*measured.requests, *((measured.reference,) if measured.reference else ())):
         try:
-            context = replace(measured.context(request), remembered=remembered)
-            placing = _like(request, known) or place(context, measured.options.tolerant)
+            placing = _like(request, known) or placing_of(request, measured.options.tolerant)
         except FilesError as error:
             errors += error.problems
             continue
@@ -50,10 +53,6 @@ def placed(measured: Measured) -> Placed:
     if errors and not (measured.options.tolerant and done):
         raise FilesError(unique(errors))
     warnings += errors
-
-    def placing_of(request: Request) -> Placing:
-        return place(replace(measured.context(request), remembered=remembered))
-
     done, told = shortened(done, measured, placing_of)
     done, problems = slotted(done, measured)
     problems = [*told, *problems]

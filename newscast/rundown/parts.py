@@ -73,6 +73,11 @@ class Read(Spoken):
     cover: Covers = ()
     """Pictures over the presenter."""
 
+    @property
+    def heard_camera(self) -> Clip | None:
+        """The presenter's recording where its sound is the voice."""
+        return self.camera if self.voice is None else None
+
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
         return super().shaped(forms.require_voice(data, reading), reading)

@@ -59,8 +59,8 @@ def _takes(context: Context) -> Iterator[Take]:
 
 def part_takes(part: Part, context: Context) -> tuple[Take, ...]:
     """The takes of a part in the order they are heard; none for a card."""
-    if isinstance(part, Read) and part.voice is None and part.camera is not None:
-        seen = (spoken_take("sot", part.camera, context, BREATH),) if context.medium(part.camera.file) else ()
+    if isinstance(part, Read) and (camera := part.heard_camera):
+        seen = (spoken_take("sot", camera, context, BREATH),) if context.medium(camera.file) else ()
         return seen or voice_takes(part.copy_, None, part.by, context)
     if isinstance(part, Spoken):
         before = BREATH if isinstance(part, Read) and part.camera else BEFORE

@@ -55,8 +55,8 @@ def heard(segment: Segment, context: Context) -> Iterator[Clip]:
             yield from _voices(part.voice)
         if context.rundown.voice and of_the_take(part, context.rundown):
             yield context.rundown.voice
-        if isinstance(part, Read) and part.camera and part.voice is None:
-            yield part.camera
+        if isinstance(part, Read) and part.heard_camera:
+            yield part.heard_camera
         if isinstance(part, Sot):
             yield part.clip
 
@@ -87,8 +87,8 @@ def on_camera(segment: Segment) -> Iterator[Clip]:
     if isinstance(segment, Spot):
         yield segment.clip
     for part in _parts(segment):
-        if isinstance(part, Read) and part.camera and part.voice is None:
-            yield part.camera
+        if isinstance(part, Read) and part.heard_camera:
+            yield part.heard_camera
 
 
 def shown_while_heard(segment: Segment, context: Context) -> Iterator[tuple[Clip, int, int]]:
@@ -98,9 +98,9 @@ def shown_while_heard(segment: Segment, context: Context) -> Iterator[tuple[Clip
     for part in _parts(segment):
         if isinstance(part, Recorded):
             yield part.clip, *heard_range(part.clip, context)
-        if isinstance(part, Read) and part.camera and part.voice is None:
+        if isinstance(part, Read) and part.heard_camera:
             for take in part_takes(part, context):
-                yield part.camera, take.start, take.frames or 0
+                yield part.heard_camera, take.start, take.frames or 0
 
 
 def finished(segment: Segment) -> Iterator[Clip]:

@@ -66,8 +66,8 @@ def _headlines(segment: Headlines, context: Context) -> Iterator[Words]:
 def _part(part: Part, slug: str) -> Iterator[Words]:
     if isinstance(part, Spoken) and isinstance(part.voice, tuple):
         yield Words(part.copy_, part.voice, slug)
-    elif isinstance(part, Read) and part.voice is None and part.camera:
-        yield Words(part.copy_, (part.camera,), slug)
+    elif isinstance(part, Read) and part.heard_camera:
+        yield Words(part.copy_, (part.heard_camera,), slug)
     elif isinstance(part, Recorded) and (isinstance(part, Sot) or said_words(part.transcript)):
         yield Words(said_words(part.transcript), (part.clip,), slug, verbatim=False)
 

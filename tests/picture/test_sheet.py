@@ -16,6 +16,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
 from newscast.picture.sheet import ALL, between_texts, sheet_sizes, travels
 from newscast.picture.still import make_still, still, still_step
+from newscast.step.step import Step
 
 RATE = Fraction(30)
 SCREEN, PAGE = (1080, 2340), (1275, 1650)
@@ -50,16 +51,28 @@ def test_a_sheet_keeps_off_texts_above_and_below_but_for_too_narrow_a_place(name
     assert seen[1] <= 0.68 * full.height and narrow == sheet_sizes(PAGE, full)[1]
 
 
+def prepared(picture: Image.Image, folder: Path, tools: Any) -> tuple[Step, MediaInfo, Path]:
+    """A photo made ready: its step, what it is, and the result."""
+    path, ready = folder / "oficio.png", folder / "oficio.tif"
+    picture.save(path)
+    info = probe([path], None)[path]
+    assert isinstance(info, MediaInfo)
+    made = still_step(info)
+    make_still(made.params, [path], ready, tools)
+    return made, info, ready
+
+
+def shaded(darkest: int, lightest: int, size: tuple[int, int]) -> Image.Image:
+    """A page on which every line has its own shade, lighter than the one above."""
+    lines = np.linspace(darkest, lightest, size[1]).astype(np.uint8)
+    return Image.fromarray(np.repeat(lines[:, None], size[0], axis=1))
+
+
 @pytest.mark.real
 def test_it_stands_between_texts(
     tmp_path: Path, tools: Any, render: Callable[..., np.ndarray], landscape: Canvas
 ) -> None:
-    path = tmp_path / "oficio.png"
-    Image.new("L", (1275, 1650), 255).save(path)
-    info = probe([path], None)[path]
-    assert isinstance(info, MediaInfo)
-    made, ready = still_step(info), tmp_path / "oficio.tif"
-    make_still(made.params, [path], ready, tools)
+    made, info, ready = prepared(Image.new("L", PAGE, 255), tmp_path, tools)
     how: dict[str, Any] = {"frames": 2, "fit": "cover", "focus": (0.5, 0.0), "move": "scroll"}
     stream, _ = still(made, info, landscape, between=(0.2, 0.7), **how)
     column = render(stream, {made.identity: ready}, (320, 180)).reshape(-1, 180, 320)[0, :, 160]
@@ -72,13 +85,7 @@ def test_it_rests_and_is_then_read_downwards(
     tmp_path: Path, tools: Any, render: Callable[..., np.ndarray], landscape: Canvas
 ) -> None:
     """The screen gets brighter towards its end: what is in the middle tells how far it was read."""
-    lines = np.linspace(20, 240, 900).astype(np.uint8)
-    path = tmp_path / "captura.png"
-    Image.fromarray(np.repeat(lines[:, None], 400, axis=1)).save(path)
-    info = probe([path], None)[path]
-    assert isinstance(info, MediaInfo)
-    made, ready = still_step(info), tmp_path / "captura.tif"
-    make_still(made.params, [path], ready, tools)
+    made, info, ready = prepared(shaded(20, 240, (400, 900)), tmp_path, tools)
 
     def shown(**how: Any) -> Any:
         stream, _ = still(made, info, landscape, frames=120, fit="cover", focus=(0.5, 0.0), move="scroll", **how)
@@ -96,14 +103,7 @@ def test_it_rests_and_is_then_read_downwards(
 def test_it_grows_once_a_text_has_left_and_what_is_read_stays_where_it_is(
     tmp_path: Path, tools: Any, render: Callable[..., np.ndarray], landscape: Canvas
 ) -> None:
-    """Every line of the page has its own shade."""
-    lines = np.linspace(60, 255, 1650).astype(np.uint8)
-    path = tmp_path / "oficio.png"
-    Image.fromarray(np.repeat(lines[:, None], 1275, axis=1)).save(path)
-    info = probe([path], None)[path]
-    assert isinstance(info, MediaInfo)
-    made, ready = still_step(info), tmp_path / "oficio.tif"
-    make_still(made.params, [path], ready, tools)
+    made, info, ready = prepared(shaded(60, 255, PAGE), tmp_path, tools)
 
     def shown(frames: int = 60, **how: Any) -> Any:
         how = {"fit": "cover", "focus": (0.5, 0.0), "move": "scroll", **how}
