@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from leftovers import Leftovers
 
 from newscast.base.disks import Disk
 from newscast.watch.noticing import grounds, inotify, noticing, polling
@@ -475,15 +476,12 @@ def test_a_queue_that_ran_over_asks_for_a_full_look(sala: Path, monkeypatch: pyt
 @LINUX
 @pytest.mark.parametrize("poll", [False, True])
 def test_starting_and_stopping_leaves_nothing_behind(sala: Path, poll: bool) -> None:
-    def left() -> tuple[int, int]:
-        return threading.active_count(), len(list(Path("/proc/self/fd").iterdir()))
-
-    before = left()
+    left = Leftovers()
     for _turn in range(20):
         notice = Notice(sala, lambda: None, poll=poll, also=[sala.parent / "nas"])
         notice.start()
         notice.stop()
-    assert eventually(lambda: left() == before)
+    assert eventually(lambda: not left.now()), left.now()
 
 
 def test_stopping_before_starting_is_no_trouble(sala: Path) -> None:
