@@ -39,6 +39,7 @@ TEXT_BELOW = ("headline",)
 
 _TWO_LINES = {"line1": "Á", "line2": "g"}
 """A caption as high as any."""
+_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 Plates = Sequence[tuple[PlacedSuper, Box | None]]
 """Texts over a segment's pictures, with where each stands."""
 
@@ -263,11 +264,18 @@ class OnCanvas:
         rise = rise_of(supers, self.drawn)
         if not self.drawn.are_captions_above_texts:
             return [(span, rise)]
-        found = list[tuple[Span, int]]()
+        caption, found = self._loose(caption), list[tuple[Span, int]]()
         for part in parted(span, [shown.span for shown in supers]):
             texts = [box for shown, box in plates if box and shown.graphic not in BAND and within([shown.span], part)]
             found.append((part, max(rise, clear_of(caption, texts, supers, self.drawn))))
         return found
+
+    def _loose(self, caption: Box) -> Box:
+        """The box that a caption is drawn in which paints this one."""
+        boxes = [told("caption", _TWO_LINES, self.show, self.canvas) for told in (standing, painted_by)]
+        drawn, painted = ((box[0], box[1], box[0] + box[2], box[1] + box[3]) if box else _NOWHERE for box in boxes)
+        left, top, right, bottom = (one - other for one, other in zip(drawn, painted, strict=True))
+        return caption[0] + left, caption[1] + top, caption[2] + right - left, caption[3] + bottom - top
 
     def touched(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
         """The largest share of a face in a shot that a text lies on which does not leave for it; captions where they go
