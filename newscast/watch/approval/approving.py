@@ -108,8 +108,7 @@ def settle(root: Path, desk: Path, episode: str) -> Settled:
 
 def newest_of(found: Episode) -> Newest:
     """Which edition was built last."""
-    final, draft = (each.built_at if each and each.manifest else 0.0 for each in (found.final, found.draft))
-    return "final" if final > draft else "draft"
+    return "final" if found.final and found.newest is found.final else "draft"
 
 
 def is_refused(laid: Laid, words: Sequence[Word]) -> bool:
