@@ -62,6 +62,8 @@ def packed(media: Path, pictures: Pictures, counts: Sequence[int] = ()) -> Packe
 def _runs(packets: Iterator[Packet[Any]], counts: list[int], clock: _Clock, coding: Coding) -> Iterator[Pack]:
     run: _Run | None = None
     for packet in packets:
+        if packet.is_discard or packet.is_corrupt:
+            raise UnprovedError("a picture is not shown, or not whole")
         frame, data = clock.frame_of(packet), bytes(packet)
         if run is None:
             if not coding.starts_anew(data):
