@@ -11,7 +11,6 @@ from newscast.base.box import Box
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
-from newscast.graphics.places import CAPTIONS
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
 from newscast.picture.boxes import APART, MIDDLE, box_of, place_of
@@ -132,7 +131,7 @@ class Aligning:
         if shot.bug:
             named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]
             yield from (self._text(box, _ACROSS) for each in named if (box := self._painted("bug", each.fields)))
-        if not self.burned or CAPTIONS not in self.on.drawn.areas:
+        if not self.burned or self.on.drawn.are_captions_above_texts:
             return
         for lift in shot.caption_lifts:
             lift = lift or -rise_of(over, self.on.drawn)

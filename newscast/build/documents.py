@@ -11,7 +11,7 @@ from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
 from newscast.captions.cue import Cue
-from newscast.graphics.places import CAPTIONS, CAPTIONS_AWAY
+from newscast.graphics.places import CAPTIONS_AWAY
 from newscast.graphics.standing import standing
 from newscast.media.missing import found
 from newscast.picture.boxes import MIDDLE
@@ -114,7 +114,7 @@ class Documents:
 
     def _above(self, shot: Shot, segment: PlacedSegment, over: _Over, size: Size) -> list[_State]:
         """Below captions that stand above it; empty where they have no place there."""
-        own, away = self.on.drawn.box(CAPTIONS), self.on.drawn.box(CAPTIONS_AWAY)
+        own, away = self.on.drawn.own_captions, self.on.drawn.box(CAPTIONS_AWAY)
         if not self.burned or not own or not away or within(signed_spans(segment, self.on.drawn), shot.span):
             return []
         states = []
@@ -151,7 +151,7 @@ class Documents:
 
     def _captions(self, texts: Sequence[Box], rise: int) -> Box | None:
         """Where captions stand beside these texts, `rise` higher than usual."""
-        place = self.on.drawn.box(CAPTIONS) or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
+        place = self.on.drawn.own_captions or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
         if not place or not self.burned:
             return None
         left, top, wide, high = lowered(place, -rise, self.on.drawn)

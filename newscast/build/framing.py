@@ -51,7 +51,7 @@ def framed(placed: Placed, made: Made) -> Placed:
         if not cut.request.form.canvas:
             cuts.append(cut)
             continue
-        here = _Framing(_on_canvas(cut, placed.loaded.show, placed.media, sought), remarks, cut.request.kind.burned)
+        here = _Framing(_on_canvas(cut, placed.loaded.show, placed.media, sought), remarks)
         both = enumerate(zip(cut.timeline.segments, cut.places, strict=True))
         segments = [here.segment(*each, partial(_cues, burned, number, at)) for at, each in both]
         timeline = replace(cut.timeline, segments=tuple(segment for segment, _ in segments))
@@ -67,7 +67,7 @@ def _cues(burned: Callable[[], Sequence[Captioned | None]], cut: int, segment: i
 
 def _on_canvas(cut: PlacedCut, show: Show, media: Media, sought: Sought) -> OnCanvas:
     name = cut.request.form.canvas
-    return OnCanvas(show, canvas(name, show.rate, show.canvases.get(name)), media, sought)
+    return OnCanvas(show, canvas(name, show.rate, show.canvases.get(name)), media, sought, cut.request.kind.burned)
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,6 @@ class _Framing:
 
     on: OnCanvas
     remarks: list[Problem]
-    burned: bool = False
-    """Whether captions are drawn into its pictures."""
 
     @property
     def aiming(self) -> Aiming:
@@ -122,9 +120,9 @@ class _Framing:
             for left in yielding(shown, box, shots, self.on.faces_in, self.on.canvas, self.on.drawn)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
-        documents = Documents(self.on, self.burned, cues)
+        documents = Documents(self.on, self.on.burned, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
-        shots = Aligning(self.on, self.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
+        shots = Aligning(self.on, self.on.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
 
     def _shots(

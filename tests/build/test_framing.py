@@ -127,7 +127,7 @@ def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, m
     )
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False)
     here = canvas(name, Fraction(30))
-    framing = _Framing(OnCanvas(SHOW, here, document(), Sought({}, {})), [], burned=name != "landscape")
+    framing = _Framing(OnCanvas(SHOW, here, document(), Sought({}, {}), name != "landscape"), [])
     framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), (None, None)))
     first, second = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
     box, area = framing.on.standing(texts[0], segment), framing.on.drawn.box(CAPTIONS)
@@ -158,7 +158,7 @@ def test_a_document_stands_below_the_shows_name_where_it_would_reach_under_it(
     reading = name != "portrait"
     # A page of common shape is seen whole on portrait, and so is a wide one everywhere: it comes closer.
     for wide, high, clear in ((1275, 1650, reading), (1080, 2340, name != "landscape"), (1600, 900, False)):
-        framing = _Framing(OnCanvas(show, here, document(wide, high), Sought({}, {})), [])
+        framing = _Framing(OnCanvas(show, here, document(wide, high), Sought({}, {}), False), [])
         framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), ()))
         named, bare = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
         assert named[0] > box[1] + box[3] if clear else named[0] == 0
@@ -175,9 +175,7 @@ def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pyt
     segment = PlacedSegment("uno", "story", "", 0, 150, (page,), (strap,), (), (), None, False)
     ends = []
     for burned in (False, True):
-        framing = _Framing(
-            OnCanvas(SHOW, canvas("landscape", Fraction(30)), document(), Sought({}, {})), [], burned=burned
-        )
+        framing = _Framing(OnCanvas(SHOW, canvas("landscape", Fraction(30)), document(), Sought({}, {}), burned), [])
         framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,)))
         (read,) = (each.picture for each in framed.shots)
         assert isinstance(read, StillShot)
@@ -316,6 +314,7 @@ def seen(
     size: tuple[int, int] = (1080, 1920),
     written: bool = False,
     bug: bool = False,
+    burned: bool = True,
     card: tuple[tuple[str, str], ...] = (),
     cues: Sequence[Cue] = (Cue(0, 300, ("Las inscripciones quedan", "abiertas hasta el viernes.")),),
     doubtful: bool = False,
@@ -331,7 +330,7 @@ def seen(
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
     sought = SimpleNamespace(of=lambda *_asked: found)
     remarks: list[Problem] = []
-    framing = _Framing(OnCanvas(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought), remarks)  # type: ignore[arg-type, dict-item]
+    framing = _Framing(OnCanvas(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought, burned), remarks)  # type: ignore[arg-type, dict-item]
     window = (Shot(0, signer, ClipShot(Path("senas.mp4"))),) if signer else ()
     clip = ClipShot(CLIP, fit="fill" if written else "auto")
     shots = (Shot(0, 300, GraphicShot("headline", card, clip) if card else clip),)
@@ -367,8 +366,8 @@ def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of
     assert usual
     raised = lowered(usual, -76, here)
     under = (raised[0], raised[1] + 2 * raised[3], raised[2], 2 * raised[3])
-    assert caption_lift([under], [], 76, here) == (0, "")
-    lift, spoils = caption_lift([raised], [], 76, here)
+    assert caption_lift(usual, [under], [], [76], here) == (0, "")
+    lift, spoils = caption_lift(usual, [raised], [], [76], here)
     assert lift < -76 and not spoils
     assert spoiling(lowered(usual, lift, here), [raised]) == 0
 

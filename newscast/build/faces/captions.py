@@ -12,14 +12,12 @@ from operator import itemgetter
 
 from newscast.base.box import Box, shared
 from newscast.build.faces.columns import shifted, ways_across
-from newscast.build.faces.giving_way import Spoilt, caption_lifts, caption_spoils, lowered
+from newscast.build.faces.giving_way import WORSE, Spoilt, caption_lifts, caption_spoils, lowered
 from newscast.build.faces.sparing import spoiling
 from newscast.graphics.places import Places
 from newscast.timeline.seen import CaptionPlace
 
 Placed = tuple[CaptionPlace, Spoilt]
-WORSE: Sequence[Spoilt] = ("", "face", "eyes")
-"""What captions cover of somebody, each worse than the one before."""
 _SPOILT, _COVERED = 1000.0, 20.0
 """What it costs to lie on a face, and twice that on its eyes: more than any place; and for all of the canvas that is
 covered of heads."""
@@ -45,6 +43,8 @@ class Said:
     rise: int
     box: Box
     broken: Callable[[], Box | None] = lambda: None
+    lowest: int = 0
+    """By how much it stands higher for what stands at the bottom edge alone, beside all texts."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +108,21 @@ def _aside(said: Said, places: Places) -> Iterator[_Way]:
 
 def _in_columns(said: Said, box: Box, broken: bool, places: Places) -> Iterator[_Way]:
     sides = list(zip((-1, 1), ways_across(box, places), strict=False))
-    for number, lift in enumerate(caption_lifts(box, said.rise, places) if sides else ()):
+    lifts = [*caption_lifts(box, said.rise, places), *_in_line(said, box, places)] if sides else []
+    for number, lift in enumerate(dict.fromkeys(lifts)):
         for side, across in sides:
             there = shifted(lowered(box, lift or -said.rise, places), across, places)
             if not any(shared(there, text) for text in said.texts):
                 cost = _far(number) + _ASIDE + _BROKEN * broken
                 yield _way(CaptionPlace(lift, across, broken), there, side, said, cost)
+
+
+def _in_line(said: Said, box: Box, places: Places) -> Iterator[int]:
+    """How far captions go to stand beside a text above which they stand otherwise: at its lower edge, or at their own
+    place, from which 0 is too far."""
+    for text in said.texts:
+        edge = round((text[1] + text[3] - box[1] - box[3]) * places.size[1])
+        yield from (lift for lift in (edge, -max(1, said.lowest)) if -said.rise < lift <= -max(1, said.lowest))
 
 
 def _far(number: int) -> float:

@@ -12,7 +12,6 @@ from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.build.faces.sought import BEYOND, Pictured
-from newscast.graphics.places import CAPTIONS
 from newscast.media.missing import found
 from newscast.picture.boxes import HEIGHTS, clear_height, height_above
 from newscast.picture.cropping import unsought
@@ -114,7 +113,7 @@ class Aiming:
         """The picture where nothing looks for people: above captions on a tall canvas, where it has room there."""
         if isinstance(picture, StillShot):
             picture = unsought(picture, self.on.canvas, self.on.media)
-        captions = self.on.drawn.box(CAPTIONS)
+        captions = self.on.drawn.own_captions
         if captions and self.on.canvas.height > self.on.canvas.width:
             rise = rise_of([shown for shown, _ in plates], self.on.drawn)
             height = height_above(size, self.on.canvas, picture.fit, lowered(captions, -rise, self.on.drawn))
@@ -124,7 +123,7 @@ class Aiming:
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""
-        captions = self.on.drawn.box(CAPTIONS)
+        captions = self.on.drawn.own_captions
         if isinstance(shot.picture, GraphicShot) or captions is None:
             return picture
         return replace(picture, height=clear_height(size, self.on.canvas, picture.fit, captions))
