@@ -140,3 +140,15 @@ def test_who_made_one_of_two_pictures_is_said_on_that_one_alone(canvas: str, loo
     assert not list(overlaps(found.texts, 0.0)), "they are never seen together"
     both = drawn("before-after", canvas, {"credit": "Archivo", "title": "El parque"}, look)
     assert {text.layer for text in both.texts if text.text == "Archivo"} == {"credit"}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("canvas", "said"), [("landscape", "thanks"), ("square", "action")])
+def test_a_closing_that_says_little_says_it_large(canvas: str, said: str, look: str) -> None:
+    """A line in a seventh of the picture's height, for seven seconds, looks forgotten."""
+
+    def size(**more: str | tuple[str, ...]) -> float:
+        found = drawn("closing", canvas, {said: "Gracias por su compañía", **more}, look)
+        return max(text.size for text in found.texts if text.layer == said)
+
+    assert size() >= 1.15 * size(contacts=("leon.gob.mx",))
