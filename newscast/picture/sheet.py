@@ -24,7 +24,7 @@ _HIGH = Fraction(86, 100)
 """Share of the canvas's height, at most."""
 _MARGIN = float(1 - _HIGH) / 2
 """Share of the canvas's height that is left above and below it."""
-_LEAST = 0.2
+_LEAST = 0.18
 """Share of the canvas's height under which nothing can be read: a text above lies on it then, or all do."""
 CLEAR = 0.015
 """Share of the canvas's height between it and a text: 16 pixels of 1080."""
