@@ -28,9 +28,14 @@ def ffmpeg_step(
     memory: float = 0.0,
 ) -> Step:
     """A step that writes `streams` (newscast.step.nodes, over `source.ref` inputs) with these output options."""
-    output = ffmpeg.output(*streams, OUTPUT, **options)
+    output = written(streams, options)
     params = canonical_json({"graph": graph_digest(output.node)})
     return Step("ffmpeg", params, tuple(inputs), suffix, label, weight, graph=output, group=group, memory=memory)
+
+
+def written(streams: Sequence[Any], options: Mapping[str, Any]) -> Any:
+    """The output node that writes `streams` to the file of their step, for command()."""
+    return ffmpeg.output(*streams, OUTPUT, **options)
 
 
 def graph_digest(node: Any) -> str:

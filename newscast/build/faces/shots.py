@@ -105,7 +105,8 @@ class Aiming:
         read = isinstance(picture, StillShot) and picture.is_read
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
             return picture if read else self._clear(shot, picture, size)
-        from newscast.picture.faces.aiming import Setting, aimed_clip, aimed_photo
+        from newscast.picture.faces.aiming import aimed_clip, aimed_photo
+        from newscast.picture.faces.setting import Setting
 
         zones = [*self.on.zones(shot, start, plates), *self.on.windows(shot, start, seen)]
         zones = [zone for zone in zones if zone[1] - zone[0] >= _least(shot, self.on.canvas.rate)]

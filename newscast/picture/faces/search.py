@@ -11,8 +11,6 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import ffmpeg
-
 from newscast.base.box import Box
 from newscast.base.canonical import canonical_json
 from newscast.base.i18n import _
@@ -22,7 +20,7 @@ from newscast.picture.faces.looking import DENSE, Looked, Sight, between, first_
 from newscast.picture.fit import BICUBIC
 from newscast.picture.photo import still_step
 from newscast.picture.source import pictures
-from newscast.step.graph import OUTPUT, command
+from newscast.step.graph import command, written
 from newscast.step.step import Params, Step, Tools, step
 
 if TYPE_CHECKING:
@@ -93,8 +91,8 @@ def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> St
     glance = seen.stream.filter("scale", *GLANCE, flags="area+bitexact").filter("format", "gray")
     raw: dict[str, Any] = {"f": "rawvideo", "fps_mode": "passthrough"}
     both = {
-        "faces": ffmpeg.output(some.filter("format", "rgb24"), OUTPUT, pix_fmt="rgb24", **raw),
-        "glance": ffmpeg.output(glance, OUTPUT, pix_fmt="gray", **raw),
+        "faces": written([some.filter("format", "rgb24")], {"pix_fmt": "rgb24", **raw}),
+        "glance": written([glance], {"pix_fmt": "gray", **raw}),
     }
     params = {
         "args": command(both),

@@ -13,10 +13,11 @@ import pytest
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas, canvas
 from newscast.picture.boxes import MIDDLE, SMALLER
-from newscast.picture.faces.aiming import Setting, aimed_clip, aimed_photo
+from newscast.picture.faces.aiming import aimed_clip, aimed_photo
 from newscast.picture.faces.heads import core_of, head_of
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, windows
+from newscast.picture.faces.setting import Setting
 from newscast.picture.faces.tracks import tracks_in
 from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.fit import BT709, Frames

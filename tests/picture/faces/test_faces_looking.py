@@ -43,6 +43,18 @@ def test_where_no_face_is_sure_it_is_looked_smaller_still_until_one_is(monkeypat
     assert look([picture]) == ([(0.8, 0.1, 0.1, 0.1)], []) and looked == [320], "a face that is sure spares the looks"
 
 
+def test_a_face_that_fills_a_picture_is_looked_for_with_ground_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told in shares of the picture; what is found on the ground is none."""
+
+    def found(picture: np.ndarray, _threshold: float) -> list[tuple[Box, float]]:
+        is_framed = picture[0].min() != 0
+        return [((0.4, 0.3, 0.2, 0.3), 0.5), ((0.0, 0.0, 0.2, 0.2), 0.9)] if is_framed else []
+
+    monkeypatch.setattr(looking, "found_in", found)
+    sure, rather = look([np.zeros((160, 320, 3), np.uint8)])
+    assert sure == [pytest.approx((0.3, 0.1, 0.4, 0.6))] and not rather
+
+
 def test_every_stretch_between_cuts_is_looked_at_where_it_begins_and_ends() -> None:
     assert first_looks(10, 5, []) == [0, 3, 6, 9]
     assert first_looks(10, 5, [23]) == [0, 3, 4, 5, 8, 9]
