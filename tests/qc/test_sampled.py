@@ -19,12 +19,14 @@ from newscast.base.canvas import Canvas
 from newscast.deliverables.encodings import Encoding, h264, social_h264, xdcam_hd422
 from newscast.deliverables.mov import make_mov
 from newscast.deliverables.mp4 import evenly_decoded
+from newscast.deliverables.station_pictures import coded_for
 from newscast.engine.encode import make_joined
 from newscast.qc import looked
 from newscast.qc.comb_meter import every
 from newscast.qc.measure import make_measure, read_measurement
 from newscast.qc.model import Measurement
 from newscast.qc.sampled import make_sampled
+from newscast.show.station import Codec, Station
 from newscast.step.join import output_words
 from newscast.step.step import Tools
 from newscast.wrappers.mpeg2.user_data import FULL_FRAME_PROTECTED
@@ -159,6 +161,20 @@ def test_mpeg2_is_known_though_what_stands_before_its_pictures_was_finished(
     found = studio.measured(media, runs)
     assert not decoded
     assert found == studio.measured(media)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("codec", "suffix"), [("h264", ".ts"), ("h264", ".mov"), ("prores-422-hq", ".mov")])
+def test_masters_of_stations_are_known_too(codec: Codec, suffix: str, studio: Studio, decoded: list[Path]) -> None:
+    station = Station(kind="tv", codec=codec)
+    encoding = coded_for(station, SIZE).encoding
+    runs = studio.runs(encoding, 100)
+    media = studio.folder / f"master{suffix}"
+    options = {"c": "copy", "fflags": "+bitexact", "map_metadata": -1}
+    make_joined({"segments": 2, "options": options}, runs, media, studio.tools)
+    found = studio.measured(media, runs)
+    assert not decoded
+    assert found.video and found.video.frames == FRAMES
 
 
 def swapped(runs: list[Path]) -> list[Path]:
