@@ -70,9 +70,15 @@ class Episode:
     draft: Edition | None
 
     @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Those there are, the one that was built last first."""
+        there = filter(None, (self.draft, self.final))
+        return tuple(sorted(there, key=lambda each: each.order, reverse=True))
+
+    @property
     def newest(self) -> Edition | None:
         """The one that was built last."""
-        return max(filter(None, (self.draft, self.final)), key=lambda each: each.order, default=None)
+        return next(iter(self.editions), None)
 
 
 def read_episode(folder: Path) -> Episode:

@@ -132,10 +132,16 @@ Places = tuple[SegmentPlaces, ...]
 def written_shots(
     segments: Iterable[PlacedSegment], places: Iterable[SegmentPlaces]
 ) -> Iterator[tuple[PlacedSegment, Shot, Place | None]]:
-    """Every shot of these segments in order, with where it was written."""
-    for segment, written in zip(segments, places, strict=True):
-        for shot, place in zip(segment.shots, written.shots, strict=True):
-            yield segment, shot, place
+    """Every shot of these segments in order, with where it was written; one that shows a picture of another, as openers
+    do with those of stories, with where that one was."""
+    shots = [
+        (segment, shot, place)
+        for segment, written in zip(segments, places, strict=True)
+        for shot, place in zip(segment.shots, written.shots, strict=True)
+    ]
+    named = {picture.file: place for _segment, shot, place in reversed(shots) if place for picture in shot.pictures}
+    for segment, shot, place in shots:
+        yield segment, shot, place or next((named.get(each.file) for each in shot.pictures), None)
 
 
 @dataclass(frozen=True)

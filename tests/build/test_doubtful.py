@@ -25,8 +25,8 @@ PICTURE = PictureInfo(
 )
 
 
-def told(picture: PictureInfo, shown: Any, *canvases: str) -> list[Problem]:
-    """What is said of a picture that two shots show, in a deliverable for each canvas."""
+def told(picture: PictureInfo, shown: Any, *canvases: str, first: Place | None = HERE) -> list[Problem]:
+    """What is said of a picture that two shots show, in a deliverable for each canvas; the `first` is written there."""
     info = MediaInfo(File(FILE, "a" * 64), "mov", Fraction(9), picture)
     shots = (Shot(0, 90, shown), Shot(90, 90, shown))
     segment = PlacedSegment("uno", "story", "Uno", 0, 180, shots, (), (), (), None, True)
@@ -34,7 +34,7 @@ def told(picture: PictureInfo, shown: Any, *canvases: str) -> list[Problem]:
         SimpleNamespace(
             request=SimpleNamespace(form=SimpleNamespace(canvas=name), deliverable=f"on-{name}"),
             timeline=Timeline(RATE, (segment,)),
-            places=(SegmentPlaces(shots=(HERE, LATER)),),
+            places=(SegmentPlaces(shots=(first, LATER)),),
         )
         for name in canvases
     ]
@@ -98,6 +98,16 @@ def test_combs_are_told_once_for_a_clip() -> None:
 def test_blends_are_told_where_the_clip_was_written() -> None:
     found = told(replace(PICTURE, blended=True), ClipShot(FILE), "landscape")
     assert [(each.code, each.place, each.warning) for each in found] == [("picture-blended", HERE, True)]
+
+
+def test_of_what_an_opener_shows_of_a_story_that_story_is_told() -> None:
+    """The opener itself writes no picture."""
+    combed = told(replace(PICTURE, combed=True), ClipShot(FILE), "landscape", first=None)
+    coarse = told(sized(480, 270), ClipShot(FILE, fit="fill"), "landscape", first=None)
+    assert [(each.code, each.place) for each in (*combed, *coarse)] == [
+        ("picture-combed", LATER),
+        ("picture-coarse", LATER),
+    ]
 
 
 def test_teeth_are_lines_that_go_up_and_down_in_turn() -> None:

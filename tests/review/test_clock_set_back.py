@@ -13,6 +13,7 @@ from review_making import EPISODE
 from newscast.episode.folder import DRAFT, write_json
 from newscast.episode.manifest import known_manifest
 from newscast.episode.reader import read_episode
+from newscast.review.approval.bar_rows import label_of
 from newscast.review.episode.chosen import chosen_from
 from newscast.review.newsroom.listed import newest
 from newscast.review.newsroom.office import Office
@@ -49,6 +50,18 @@ def test_what_was_built_last_though_the_clock_was_set_back(newsroom: Path, last:
     built(first, 6, ago=0)
     built(then, 7, ago=HOUR)
     assert answers(newsroom) == {last == "draft"}
+
+
+@pytest.mark.parametrize("last", ["draft", "final"])
+def test_a_storys_own_cut_is_called_as_what_was_built_last_calls_it(newsroom: Path, last: str) -> None:
+    folder = newsroom / "output" / EPISODE
+    for place, name in ((folder, "final"), (folder / DRAFT, "draft")):
+        built(place, 2 if name == last else 1, ago=0)
+        told = (place / "timeline.json").read_text(encoding="utf-8")
+        told = told.replace("Concluye el bacheo", f"El bacheo del {name}")
+        (place / "timeline.json").write_text(told, encoding="utf-8")
+    label = label_of("reel/bacheo", read_episode(folder))
+    assert f"El bacheo del {last}" in label
 
 
 def test_manifests_without_turns_go_by_their_times(newsroom: Path) -> None:

@@ -67,6 +67,16 @@ def test_final_and_draft(tmp_path: Path) -> None:
     assert state.draft.deliverables["web"].checks[0].message == "It is 14 LU too quiet."
 
 
+@pytest.mark.parametrize(("final", "draft", "title"), [(1, 2, "Nuevo"), (2, 1, "Hoy")])
+def test_an_episode_is_called_as_what_was_built_last(tmp_path: Path, final: int, draft: int, title: str) -> None:
+    folder = tmp_path / "output/hoy"
+    publish(folder, {"web": entry(folder, "web")}, turn=final)
+    publish(folder / "draft", {"web": entry(folder / "draft", "web")}, draft=True, title="Nuevo", turn=draft)
+    assert state_of(tmp_path, "hoy").title == title
+    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    assert state_of(tmp_path, "hoy").title == "Nuevo", "what is damaged says nothing"
+
+
 def test_what_can_be_sent_is_named(tmp_path: Path) -> None:
     draft = tmp_path / "output/hoy/draft"
     made = entry(draft, "web")

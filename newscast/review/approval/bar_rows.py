@@ -253,7 +253,7 @@ def label_of(deliverable: str, found: Episode) -> str:
     name, _slash, slug = deliverable.partition("/")
     if not slug:
         return name
-    listings = (each.timeline for each in (found.draft, found.final) if each and each.timeline)
+    listings = (each.timeline for each in found.editions if each.timeline)
     timelines = (timeline for listing in listings for timeline in listing.timelines if deliverable in timeline.used_by)
     titles = (segment.title for timeline in timelines for segment in timeline.segments if segment.slug == slug)
     story = next((title for title in titles if title), slug)

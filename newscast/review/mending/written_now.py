@@ -101,8 +101,8 @@ def told_now(file: str, read: Consulted, plan: Consulted | None) -> WrittenNow:
 
 def rundown_of(office: Office, episode: str) -> str:
     """The path of an episode's rundown in the newsroom. Raises RefusedError where there is none."""
-    found = read_episode(office.folder(episode))
-    built = next((each.manifest for each in (found.draft, found.final) if each and each.manifest), None)
+    newest = read_episode(office.folder(episode)).newest
+    built = newest.manifest if newest else None
     if built and (office.root / built.rundown.path).is_file():
         return built.rundown.path
     there = [path for path in (office.root / RUNDOWNS).rglob("*.y*ml") if path.stem == episode and path.is_file()]

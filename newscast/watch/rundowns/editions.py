@@ -89,13 +89,13 @@ def names_in(root: Path) -> set[str]:
 def state_of(root: Path, name: str) -> EpisodeState:
     """How the folder of an episode stands."""
     episode = read_episode(root / OUTPUT / name)
-    newest = [each.manifest for each in (episode.final, episode.draft) if each and each.manifest]
+    newest = episode.newest.manifest if episode.newest else None
     return EpisodeState(
         name=name,
-        title=newest[0].title if newest else "",
-        date=newest[0].date if newest else "",
-        show=newest[0].show if newest else "",
-        rundown=newest[0].rundown.path if newest else None,
+        title=newest.title if newest else "",
+        date=newest.date if newest else "",
+        show=newest.show if newest else "",
+        rundown=newest.rundown.path if newest else None,
         final=_edition(root, episode.final),
         draft=_edition(root, episode.draft),
     )
