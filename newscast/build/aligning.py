@@ -182,8 +182,9 @@ def _cost(picture: tuple[float, float, float, float], texts: Sequence[_Text], pi
     for text in texts:
         if text.right <= x or text.left >= x + wide:
             continue
-        for edge in (y, y + high):
-            apart = [abs(edge - own) for own in (text.top, text.bottom)]
-            cost += _NEARLY * sum(_SAME * pixel < each < (APART - _SAME) * pixel for each in apart)
+        for edge, own, other in ((y, text.top, text.bottom), (y + high, text.bottom, text.top)):
+            # A text that begins where the picture ends hangs on it: only edges on the same side may be one line.
+            cost += _NEARLY * (_SAME * pixel < abs(edge - own) < (APART - _SAME) * pixel)
+            cost += _NEARLY * (abs(edge - other) < (APART - _SAME) * pixel)
             cost += text.across * (text.top + _SAME * pixel < edge < text.bottom - _SAME * pixel)
     return cost

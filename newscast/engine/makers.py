@@ -33,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "mov": Kind("newscast.deliverables.mov:make_mov"),
     "md5": Kind("newscast.step.checksum:make_md5", ffmpeg=False),
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
-    "cues": Kind("newscast.captions.steps:make_cues", version=4, libraries=("num2words",), ffmpeg=False),
+    "cues": Kind("newscast.captions.steps:make_cues", version=5, libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
     "tracked": Kind("newscast.captions.track:make_tracked"),
     "captioned": Kind("newscast.deliverables.captioned:make_captioned", version=2, libraries=("av",)),
@@ -78,8 +78,8 @@ KINDS: dict[str, Kind] = {
     "aac": Kind("newscast.sound.encode:make_aac", version=2, libraries=_COMPUTED),
     "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
-    "layer": Kind("newscast.graphics.raster:make_layer", version=12, libraries=_DRAWN, ffmpeg=False),
-    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=11, libraries=(*_DRAWN, "moviepy")),
+    "layer": Kind("newscast.graphics.raster:make_layer", version=14, libraries=_DRAWN, ffmpeg=False),
+    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=12, libraries=(*_DRAWN, "moviepy")),
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False
     ),

@@ -62,6 +62,8 @@ def packed(media: Path, pictures: Pictures, counts: Sequence[int] = ()) -> Packe
 def _runs(packets: Iterator[Packet[Any]], counts: list[int], clock: _Clock, coding: Coding) -> Iterator[Pack]:
     run: _Run | None = None
     for packet in packets:
+        if packet.is_discard or packet.is_corrupt:
+            raise UnprovedError("a picture is not shown, or not whole")
         frame, data = clock.frame_of(packet), bytes(packet)
         if run is None:
             if not coding.starts_anew(data):
@@ -110,12 +112,13 @@ class _Clock:
         if not base or not rate:
             raise UnprovedError("times are not known")
         self._begun = round_half_up(Fraction(file.start_time or 0, _MICROSECONDS) / base)
-        self._each = base * rate
+        # In whole numbers, for there are many: with fractions, this would cost as much as the digests.
+        self._times, self._parts = (base * rate).as_integer_ratio()
 
     def frame_of(self, packet: Packet[Any]) -> int:
         if packet.pts is None:
             raise UnprovedError("a picture has no time")
-        frame = (packet.pts - self._begun) * self._each
-        if frame.denominator != 1:
+        frame, off = divmod((packet.pts - self._begun) * self._times, self._parts)
+        if off:
             raise UnprovedError("a picture is not on time")
-        return int(frame)
+        return frame

@@ -17,6 +17,7 @@ from newscast.base.canonical import canonical_json
 from newscast.qc.coded import UnprovedError
 from newscast.qc.comb_meter import combed_pairs
 from newscast.qc.decode import PictureCount, count_faults, decode, has_lines, read_pictures, read_scan
+from newscast.qc.glimpses import PICTURE_BYTES
 from newscast.qc.packs import Pack, Packed, packed
 from newscast.qc.streams import Pictures, streams
 from newscast.step.step import Params, Step, Tools, step
@@ -50,9 +51,11 @@ def make_sampled(params: Params, inputs: Sequence[Path], output: Path, tools: To
     found = streams(inputs[0])
     kept, log = decode(inputs[0], replace(found, audio=()), tools, peak=False)
     known = _known(inputs[0], found.pictures, read_pictures(kept.pictures), log) if found.pictures else Sampled(False)
+    samples = kept.glimpses.read_bytes() if known.whole else b""
+    if len(samples) != known.packets * PICTURE_BYTES:
+        known, samples = Sampled(False), b""
     if known.whole and found.pictures and has_lines(found.pictures):
         known = replace(known, combed=tuple(combed_pairs(kept.columns, found.pictures.height)))
-    samples = kept.glimpses.read_bytes() if known.whole else b""
     output.write_bytes(canonical_json(asdict(known)).encode() + b"\n" + zlib.compress(samples, _FASTEST))
 
 

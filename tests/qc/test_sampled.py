@@ -210,6 +210,18 @@ def test_a_file_whose_pictures_are_not_on_time_is_decoded(studio: Studio, decode
     assert found.video and found.video.uneven
 
 
+def test_a_file_of_which_not_all_is_shown_is_decoded(studio: Studio, decoded: list[Path]) -> None:
+    """All packets are there, and an edit list leaves out the first half second of them."""
+    runs = studio.runs(WEB, 120)
+    media = studio.joined(runs, WEB)
+    cut = studio.folder / "cut.mp4"
+    words = ["-v", "error", "-y", "-ss", "0.5", "-i", str(media), "-c", "copy", str(cut)]
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), *words], check=True)
+    found = studio.measured(cut, runs)
+    assert len(decoded) == 1
+    assert found.video and found.video.frames < FRAMES
+
+
 def test_a_run_encoded_otherwise_is_decoded_where_it_is_joined(studio: Studio, decoded: list[Path]) -> None:
     """Its pictures are described at the file's beginning, and not as it was encoded."""
     other = replace(WEB, options={**WEB.options, "profile:v": "main"})

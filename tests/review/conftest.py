@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from newscast.review.app import make_app
 from newscast.review.door.guard import token_of
 from newscast.review.newsroom.office import Office, open_office
-from newscast.review.playing import workshop
+from newscast.review.playing import awaiting, workshop
 
 
 @pytest.fixture
@@ -50,6 +50,12 @@ def nothing_is_made(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """Renditions are made ahead when a page is opened; what the files of most tests hold is none."""
     if not any(request.node.get_closest_marker(name) for name in ("real", "slow")):
         monkeypatch.setattr(workshop, "Helper", Idle)
+
+
+@pytest.fixture(autouse=True)
+def nobody_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page asks for is there once it is answered, however slow this machine is."""
+    monkeypatch.setattr(awaiting, "_PATIENCE", browsing.PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)

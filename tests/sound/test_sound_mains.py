@@ -25,6 +25,7 @@ def found(path: Path, frequency: float, swells: float) -> mains.Lines | None:
     return mains.lines_of(wav, windows, mains.ALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frequency", [50.05, 59.9])
 def test_a_faint_line_that_never_changes_is_hum(frequency: float, tmp_path: Path) -> None:
     lines = found(tmp_path, frequency, 0.0)
@@ -33,6 +34,7 @@ def test_a_faint_line_that_never_changes_is_hum(frequency: float, tmp_path: Path
     assert mains.base_of(open_wav(tmp_path / "take.wav"), lines) == pytest.approx(frequency, abs=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("frequency", "swells"), [(49.0, 0.0), (61.74, 0.0), (60.0, 9.0)])
 def test_a_note_of_a_bass_and_what_swells_are_none(frequency: float, swells: float, tmp_path: Path) -> None:
     assert found(tmp_path, frequency, swells) is None

@@ -6,21 +6,23 @@ and then the one in which they change their place least, stand in the middle mos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from newscast.base.box import Box, shared
 from newscast.build.faces.columns import shifted, ways_across
-from newscast.build.faces.giving_way import WORSE, Spoilt, caption_lifts, caption_spoils, lowered
+from newscast.build.faces.giving_way import Spoilt, caption_lifts, caption_spoils, lowered
 from newscast.build.faces.sparing import spoiling
 from newscast.graphics.places import Places
 from newscast.timeline.seen import CaptionPlace
 
 Placed = tuple[CaptionPlace, Spoilt]
-_SPOILT, _COVERED = 1000.0, 20.0
-"""What it costs to lie on a face, and twice that on its eyes: more than any place; and for all of the canvas that is
-covered of heads."""
+_CHIN = 3.0
+_SPOILT: Mapping[Spoilt, float] = {"": 0.0, "chin": _CHIN, "face": 1000.0, "eyes": 2000.0}
+"""What it costs to lie on somebody: on a face more than any place."""
+_COVERED = 20.0
+"""What it costs for all of the canvas that is covered of heads."""
 _NEAR = 0.5
 """What it costs to be nearer to a head than there is room for."""
 _ASIDE, _BROKEN, _OTHER, _STEP = 1.0, 0.5, 0.2, 0.02
@@ -63,7 +65,7 @@ def caption_places(captions: Sequence[Said], places: Places) -> list[Placed]:
     """Where each of the captions of a shot stands, and what it covers of faces even so."""
     upright = [list(_upright(said, places)) for said in captions]
     options = upright
-    if any(min(way.cost for way in ways) >= _SPOILT for ways in upright):
+    if any(min(way.cost for way in ways) >= _CHIN for ways in upright):
         options = [[*ways, *_aside(said, places)] for said, ways in zip(captions, upright, strict=True)]
     best: list[tuple[float, list[_Way]]] = [(0.0, [])]
     for ways in options:
@@ -102,7 +104,7 @@ def _aside(said: Said, places: Places) -> Iterator[_Way]:
     """The places in columns, broken in two where none of them is free as it is."""
     found = list(_in_columns(said, said.box, False, places))
     yield from found
-    if not any(way.cost < _SPOILT for way in found) and (box := said.broken()):
+    if not any(way.cost < _CHIN for way in found) and (box := said.broken()):
         yield from _in_columns(said, box, True, places)
 
 
@@ -133,5 +135,5 @@ def _far(number: int) -> float:
 def _way(place: CaptionPlace, there: Box, side: int, said: Said, cost: float) -> _Way:
     beside = round(spoiling(there, said.faces), 4)
     spoils = caption_spoils(there, said.faces) if beside else ""
-    cost += _SPOILT * WORSE.index(spoils) + _COVERED * beside + _NEAR * (beside > 0)
+    cost += _SPOILT[spoils] + _COVERED * beside + _NEAR * (beside > 0)
     return _Way(place, there, side, spoils, cost)

@@ -22,6 +22,7 @@ from newscast.build.faces.sparing import (
     largest_share,
     main_of,
     spoiling,
+    to_chins,
     touches,
 )
 from newscast.graphics.places import (
@@ -44,10 +45,13 @@ from newscast.timeline.supers import LEAST
 
 STEP = 24
 """Between the places on the way there that are tried where neither is free."""
-Spoilt = Literal["", "face", "eyes"]
-"""What of somebody captions cover: nothing, a part without eyes and mouth, such as a forehead, or these."""
-WORSE: Sequence[Spoilt] = ("", "face", "eyes")
+Spoilt = Literal["", "chin", "face", "eyes"]
+"""What of somebody captions cover: nothing, what may be a chin below the box of a face, a part of that without eyes and
+mouth, such as a forehead, or these."""
+WORSE: Sequence[Spoilt] = ("", "chin", "face", "eyes")
 """Each worse than the one before."""
+TOLD: Sequence[Spoilt] = ("face", "eyes")
+"""What of these is told."""
 FacesIn = Callable[[Shot, Span], Iterable[Box]]
 """Gives the faces of a shot on the canvas in some frames of its segment."""
 
@@ -152,7 +156,9 @@ def caption_spoils(box: Box, faces: Sequence[Box]) -> Spoilt:
     """What captions of that box cover of faces."""
     if largest_share(box, cores_of(main_of(faces))) > SPARED:
         return "eyes"
-    return "face" if largest_share(box, main_of(faces)) > TOUCHED else ""
+    if largest_share(box, main_of(faces)) > TOUCHED:
+        return "face"
+    return "chin" if largest_share(box, to_chins(main_of(faces))) > TOUCHED else ""
 
 
 def caption_lifts(box: Box, rise: int, places: Places) -> list[int]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.status import status_of
+from newscast.desk.accounts import accounts
 from newscast.desk.approvals import Aspect, End, Word, end, words_of
 from newscast.desk.candidates import Newest, candidates_of
 from newscast.desk.counting import Counted, Rules, Standing, counted, standings
@@ -64,6 +65,12 @@ def rules_of(root: Path) -> Rules:
     Raises FilesError where newsroom.yaml does not let that be known: to ask for fewer words then would be wrong.
     """
     return _rules(root, tuple(status_of(root / NEWSROOM) or ()))
+
+
+def approves(people: People, root: Path) -> bool:
+    """Whether this newsroom approves what goes out: it says whose words it asks for, or has accounts that say them.
+    Raises as rules_of() does."""
+    return bool(rules_of(root).steps or accounts(people))
 
 
 @lru_cache(maxsize=20)
