@@ -367,7 +367,10 @@ def test_a_popping_p_is_lowered(chain: Chain) -> None:
 
 def test_an_s_is_lowered_only_where_it_is_too_sharp(chain: Chain) -> None:
     clean = voice()
-    sharp = clean + 6 * sosfilt(butter(4, 4500, "highpass", fs=RATE, output="sos"), clean)
+    treble = sosfilt(butter(4, 4500, "highpass", fs=RATE, output="sos"), clean)
+    # As sharp as the sharpest readers have it: 6 dB under the words.
+    assert "sibilance" not in stages(chain(clean + 2.6 * treble)[0])
+    sharp = clean + 6 * treble
     found, finished = chain(sharp)
     assert "sibilance" in stages(found)
     high = butter(6, 4500, "highpass", fs=RATE, output="sos")

@@ -37,7 +37,7 @@ _SHARP = 6.0
 """Times as sharp as the ordinary."""
 _HEARD = 0.05
 """Of what is sharp in the take's speech, below which a click is not heard."""
-_IN_PAUSES, _RINGING = 0.125, 0.01
+_IN_PAUSES, _RINGING = 0.125, 0.001
 """The share of that below which it is not heard in a pause; and below which what rings beside a click is not."""
 _PAUSE = 120
 """Milliseconds without voice on either side of a moment in a pause: more than a stop has."""

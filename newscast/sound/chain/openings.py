@@ -14,7 +14,7 @@ _BESIDE = 24
 """Milliseconds on either side in which a click that falls into a vowel has voice."""
 _BRIGHTER, _STILL = 10.0, 10.0
 """Times as sharp as before that a voice is once an m or n opens, at least; and of how sharp it is then, at most that
-sharp is the opening. Of 3,800 clicks in words and beside them two are so."""
+sharp is the opening. Of 1,350 clicks in words and beside them two are so."""
 _NEXT = 12
 """Milliseconds after it that say how sharp it is then."""
 
