@@ -173,7 +173,7 @@ def texts() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def templates(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
-    """What was compiled is known, also to the other process."""
+    """What was compiled is known, also to the other processes."""
     own = tmp_path_factory.getbasetemp()
     folder = (own if worker_id == "master" else own.parent) / "templates"
     folder.mkdir(exist_ok=True)
@@ -340,14 +340,14 @@ LONGEST = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is read from source once is kept for the hundreds of processes that tests start, and for the other worker.
+    """What is read from source once is kept for the hundreds of processes that tests start, and for the other workers.
 
     Where the environment asks that no bytecode be written, each of them would compile the package again. pytest puts
-    words into every `assert` as it reads a file, which takes half of all reading: one worker begins with the last
-    folder, so that each does half of it.
+    words into every `assert` as it reads a file, which takes half of all reading: each worker begins with another
+    folder, so that each does its share of it.
     """
     sys.dont_write_bytecode = False
-    if not _worker(config):
+    if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
 
 
@@ -389,13 +389,11 @@ def small_master(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
     report = yield
-    if isinstance(collector, pytest.Dir) and _worker(collector.config)[-1:] in tuple("13579"):
-        report.result = report.result[::-1]
+    told = getattr(collector.config, "workerinput", None)
+    if isinstance(collector, pytest.Dir) and told:
+        first = len(report.result) * int(told["workerid"].removeprefix("gw")) // told["workercount"]
+        report.result = report.result[first:] + report.result[:first]
     return report
-
-
-def _worker(config: pytest.Config) -> str:
-    return str(getattr(config, "workerinput", {}).get("workerid", ""))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

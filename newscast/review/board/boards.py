@@ -84,7 +84,8 @@ class Boards:
         self._new: list[Wanted] = []
         self._child: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
-        self._wake = os.pipe()
+        self._wake = (-1, -1)
+        """A pipe, once somebody has looked."""
         self._heard = time.monotonic()
         self._closed = False
 
@@ -142,6 +143,7 @@ class Boards:
                 self._known[wanted] = replace(self._known.get(wanted, Standing()), state="reading")
             if self._thread is None:
                 # For good: the child ends with the thread that started it.
+                self._wake = os.pipe()
                 self._thread = threading.Thread(target=self._work, name="boards", daemon=True)
                 self._thread.start()
         self._poke()
