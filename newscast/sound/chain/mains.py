@@ -33,6 +33,8 @@ more than others have to, and is so near in Hz to the mains. In 38 minutes of cl
 dB or more and stood out by 3.5. A bass plays 49.0 and 61.7 Hz."""
 _TELLING = 8
 """Multiples that can say that there is hum; one further up is as likely a fan or a screen."""
+_LOWEST = 3
+"""The multiple of which one up to it is among them: what has higher ones alone is a voice on one note."""
 _FOUND = range(1, 51)
 """Multiples by which a hum is found line by line, to 2.5 or 3 kHz. Those that stand out are taken out further up: a
 dimmer's or a rectifier's reach 10 kHz."""
@@ -59,12 +61,16 @@ _SHAPE = np.hanning(SIZE)
 _SHAPE32 = _SHAPE.astype(np.float32)
 _WIDTH = SAMPLE_RATE / SIZE
 _BINS = round(buzzing.HIGHEST / _WIDTH)
+LOW = round(1030 / _WIDTH)
+"""Bins that say how loud a window is, and which low lines it has."""
 _AT_ONCE = 16
 """Windows whose spectra are taken together: half the time that they take one by one."""
 _BETWEEN = np.array(
     [bin_ for bin_ in range(50, 341) if all(abs(bin_ * _WIDTH - round(bin_ * _WIDTH / m) * m) > 9 for m in MAINS)]
 )
 """Bins from 150 to 1000 Hz that no line falls into: a window with a hum is no louder for it."""
+_ASIDE = np.concatenate([np.arange(-7, -3), np.arange(3, 7)])
+"""Bins 10 to 20 Hz beside one."""
 _NOTHING = 1e-12
 
 Needed = tuple[float, float, float]
@@ -100,27 +106,30 @@ class Lines:
         return max(self.heights.values(), default=0.0)
 
 
-def windows_of(wav: Wav, places: list[int]) -> Windows:
+def windows_of(wav: Wav, places: list[int], bins: int = _BINS) -> Windows:
     """The power of these windows, of which those that follow one another begin in the middle of the one before."""
-    powers = np.zeros((len(places), _BINS), np.float32)
+    powers = np.zeros((len(places), bins), np.float32)
     edges = [0, *(i for i in range(1, len(places)) if places[i] != places[i - 1] + HOP), len(places)]
     for begin, end in pairwise(edges):
         for first in range(begin, end, _AT_ONCE):
             last = min(first + _AT_ONCE, end)
             heard = in_mono(wav.read(places[first], (last - first - 1) * HOP + SIZE))
-            spectra = rfft(sliding_window_view(heard, SIZE)[::HOP] * _SHAPE32)[:, :_BINS]
+            spectra = rfft(sliding_window_view(heard, SIZE)[::HOP] * _SHAPE32)[:, :bins]
             powers[first:last] = np.square(spectra.real) + np.square(spectra.imag)
     return Windows(places, powers)
 
 
-def lines_of(wav: Wav, windows: Windows, needed: Needed, many: bool = True) -> Lines | None:
-    """The lines in these windows, of those mains whose multiples stand out most; `many` asks for a buzz as well."""
+def lines_of(
+    wav: Wav, windows: Windows, needed: Needed, which: tuple[float, ...] = MAINS, many: bool = True
+) -> Lines | None:
+    """The lines in these windows, of that one of some mains whose multiples stand out most; `many` asks for a buzz as
+    well."""
     if len(windows.places) < _FEWEST_WINDOWS:
         return None
     order, depth = _quiet(windows.powers)
     pauses = _Pauses(wav, windows.places, windows.powers[order], depth)
-    base = buzzing.base_of(pauses.powers, _WIDTH, MAINS) if many else None
-    mains, heights = _of_one(pauses, base) if base else _of_either(pauses, needed)
+    base = buzzing.base_of(pauses.powers, _WIDTH, which) if many else None
+    mains, heights = _of_one(pauses, base) if base else _of_any(pauses, needed, which)
     if not heights:
         return None
     levels = {line: float(at(pauses.power, line)) for line in heights}
@@ -152,6 +161,18 @@ def at(powers: NDArray[np.floating], line: float) -> NDArray[np.float64]:
     """The power of a line, in each spectrum."""
     bin_ = round(line / _WIDTH)
     return np.asarray(powers[..., bin_ - 1 : bin_ + 2].max(axis=-1), np.float64)
+
+
+def beside(powers: NDArray[np.floating], line: float) -> NDArray[np.float64]:
+    """The usual power 10 to 20 Hz beside a line, in each spectrum."""
+    bin_ = round(line / _WIDTH)
+    return np.asarray(np.median(powers[..., bin_ + _ASIDE], axis=-1), np.float64)
+
+
+def is_quiet(windows: Windows) -> NDArray[np.bool_]:
+    """Which windows are of the quietest third."""
+    loudness = windows.powers[:, _BETWEEN].sum(axis=1)
+    return np.asarray(loudness <= np.quantile(loudness, 1 / 3))
 
 
 def mono(wav: Wav, place: int, size: int = SIZE) -> NDArray[np.float64]:
@@ -188,10 +209,10 @@ def _of_one(pauses: _Pauses, base: float) -> tuple[float, dict[float, float]]:
     return mains, {k * mains: height for k, height in pauses.heights(base).items() if height > _LITTLE}
 
 
-def _of_either(pauses: _Pauses, needed: Needed) -> tuple[float, dict[float, float]]:
+def _of_any(pauses: _Pauses, needed: Needed, which: tuple[float, ...]) -> tuple[float, dict[float, float]]:
     """The mains whose multiples stand out most, line by line, and those; none where that is no hum."""
-    both = [(mains, _lines(pauses, mains, needed)) for mains in MAINS]
-    return max(both, key=lambda each: sum(each[1].values()))
+    tried = [(mains, _lines(pauses, mains, needed)) for mains in which]
+    return max(tried, key=lambda each: sum(each[1].values()))
 
 
 def _lines(pauses: _Pauses, mains: float, needed: Needed) -> dict[float, float]:
@@ -199,8 +220,9 @@ def _lines(pauses: _Pauses, mains: float, needed: Needed) -> dict[float, float]:
     certain, further, single = needed
     heights, paused = pauses.heights(mains), pauses.depth > _PAUSED
     telling = [k for k in range(1, _TELLING + 1) if heights[k] > certain and pauses.changes(k * mains) < _STEADY]
-    # A voice that never pauses may hum on one note too, but not on the mains' own.
-    several = len(telling) >= 2 and (paused or 1 in telling)
+    # A voice that never pauses may hum on one note too, but not on the mains' own for long.
+    own = 1 in telling and pauses.changes(mains) < _CONSTANT
+    several = len(telling) >= 2 and (telling[0] <= _LOWEST if paused else own)
     alone = telling == [1] and heights[1] > single + (0.0 if paused else _UNPAUSED)
     if not (several or alone or _is_constant(pauses, mains, heights[1] - certain)):
         return {}
@@ -225,11 +247,9 @@ def _quiet(powers: NDArray[np.float32]) -> tuple[NDArray[np.int64], float]:
 
 def _prominences(spectrum: NDArray[np.float64], tones: Sequence[float]) -> list[float]:
     """dB by which each tone stands above what is 10 to 20 Hz beside it."""
-    near, far = round(10 / _WIDTH), round(20 / _WIDTH)
-    beside = np.concatenate([np.arange(-far, -near), np.arange(near, far)])
     places = np.array([round(tone / _WIDTH) for tone in tones])[:, None]
     lines = spectrum[places + np.arange(-1, 2)].max(axis=1)
-    found = 10 * np.log10((lines + _NOTHING) / (np.median(spectrum[places + beside], axis=1) + _NOTHING))
+    found = 10 * np.log10((lines + _NOTHING) / (np.median(spectrum[places + _ASIDE], axis=1) + _NOTHING))
     return [float(height) for height in found]
 
 
