@@ -14,7 +14,7 @@ from bench.episode import Episode
 from bench.measure import Cost, run
 
 HOOK = Path(__file__).with_name("hook")
-CHECKING = ("kept", "listen", "measure", "glance", "digest", "facts", "essence", "carried")
+CHECKING = ("kept", "listen", "sampled", "measure", "glance", "digest", "facts", "essence", "carried")
 """Kinds of jobs that look at finished files."""
 SEARCHING = ("faces", "photo-faces")
 """Kinds of jobs that find in media what is kept by content, whatever is made of them."""

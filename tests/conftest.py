@@ -19,6 +19,7 @@ import hypothesis
 import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
+from compiling import compile_once
 from disk import hasten
 from reading import remember
 from realtools import RealTools
@@ -167,6 +168,17 @@ def texts() -> Iterator[None]:
     """What was parsed is known."""
     with pytest.MonkeyPatch.context() as patch:
         remember(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    """What was compiled is known, also to the other process."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "templates"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch, folder)
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -25,3 +26,9 @@ def test_every_file_of_tests_is_named_as_one() -> None:
 def test_no_two_files_of_tests_have_one_name() -> None:
     names = [path.name for path in TESTS.rglob("test_*.py")]
     assert sorted(names) == sorted(set(names))
+
+
+def test_nothing_is_taken_from_a_conftest_by_name() -> None:
+    """There are several, and which of them has that name depends on which folders are tested."""
+    taken = re.compile(r"^(from|import) conftest\b", re.MULTILINE)
+    assert not [path for path in TESTS.rglob("*.py") if taken.search(path.read_text(encoding="utf-8"))]

@@ -8,10 +8,15 @@ Box = tuple[float, float, float, float]
 
 def shared(one: Box, other: Box) -> float:
     """The area that two boxes have in common; 0.0 where they are apart."""
-    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    # Compared rather than asked of min() and max(): framing calls it half a million times for an episode.
+    x, y, wide, high = one
+    left, top, length, depth = other
+    right, end = x + wide, left + length
+    across = (right if right <= end else end) - (x if x >= left else left)
     if across <= 0:
         return 0.0
-    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    bottom, edge = y + high, top + depth
+    down = (bottom if bottom <= edge else edge) - (y if y >= top else top)
     return across * down if down > 0 else 0.0
 
 

@@ -227,6 +227,7 @@ CODES = {
     "text-over-face": "A text over the picture is not shown, since it would lie on a face wherever it stood; or a name "
     "lies on a part of one.",
     "headline-over-face": "A headline's card shows no picture, since the headline would lie on a face of it.",
+    "smaller-for-face": "A picture does not fill the canvas as is written, so that no text lies on a face.",
     "signer-over-face": "The window of sign language lies on somebody's face.",
     "graphic-unread": "A text cannot be read on the picture that is behind it at some moment.",
     "stands-still": "Nothing moves in the picture for longer than it may stand still on air.",

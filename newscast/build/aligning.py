@@ -11,7 +11,6 @@ from newscast.base.box import Box
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
-from newscast.graphics.places import CAPTIONS
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
 from newscast.picture.boxes import APART, MIDDLE, box_of, place_of
@@ -132,7 +131,7 @@ class Aligning:
         if shot.bug:
             named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]
             yield from (self._text(box, _ACROSS) for each in named if (box := self._painted("bug", each.fields)))
-        if not self.burned or CAPTIONS not in self.on.drawn.areas:
+        if not self.burned or self.on.drawn.are_captions_above_texts:
             return
         for lift in shot.caption_lifts:
             lift = lift or -rise_of(over, self.on.drawn)
@@ -183,8 +182,9 @@ def _cost(picture: tuple[float, float, float, float], texts: Sequence[_Text], pi
     for text in texts:
         if text.right <= x or text.left >= x + wide:
             continue
-        for edge in (y, y + high):
-            apart = [abs(edge - own) for own in (text.top, text.bottom)]
-            cost += _NEARLY * sum(_SAME * pixel < each < (APART - _SAME) * pixel for each in apart)
+        for edge, own, other in ((y, text.top, text.bottom), (y + high, text.bottom, text.top)):
+            # A text that begins where the picture ends hangs on it: only edges on the same side may be one line.
+            cost += _NEARLY * (_SAME * pixel < abs(edge - own) < (APART - _SAME) * pixel)
+            cost += _NEARLY * (abs(edge - other) < (APART - _SAME) * pixel)
             cost += text.across * (text.top + _SAME * pixel < edge < text.bottom - _SAME * pixel)
     return cost

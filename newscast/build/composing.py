@@ -25,6 +25,7 @@ from newscast.qc.measure import effort, measure_step
 from newscast.qc.model import Wanted
 from newscast.qc.speaking import listen_step
 from newscast.step.digest import digest_step
+from newscast.step.join import segments_of
 from newscast.step.step import Source, Step
 
 
@@ -83,10 +84,13 @@ def _measured(product: Product, content: Step, wanted: Wanted, cut: Cut) -> Step
         measured = measure_step(product.sound, weight=effort(replace(wanted, video=None)), peak=False)
         return glance_step(content, measured, weight=0.3)
     heard = listen_step(cut.mix, wanted.heard.speech) if wanted.heard and wanted.heard.speech else None
+    runs = [run for run in segments_of(content) if isinstance(run, Step)]
+    # Each run is looked at by itself: what is left is the sound, and whether the packets are theirs.
+    weight = effort(replace(wanted, video=None) if runs else wanted)
     if wanted.audio and not wanted.audio.streams:
-        return measure_step(content, weight=effort(wanted))
+        return measure_step(content, weight=weight, runs=runs)
     lead = sample_at(wanted.lead, cut.timeline.rate)
-    return measure_step(content, cut.mix, effort(wanted), heard, lead=lead, gauged=product.gauged)
+    return measure_step(content, cut.mix, weight, heard, lead=lead, gauged=product.gauged, runs=runs)
 
 
 def _undrawn(pieces: Sequence[Piece], drawn_before: Callable[[Step], bool]) -> Iterator[tuple[Cut, Drawn]]:

@@ -11,12 +11,12 @@ from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
 from newscast.captions.cue import Cue
-from newscast.graphics.places import CAPTIONS, CAPTIONS_AWAY
+from newscast.graphics.places import CAPTIONS_AWAY
 from newscast.graphics.standing import standing
 from newscast.media.missing import found
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.fit import Size
-from newscast.picture.sheet import CLEAR, Between, between_texts, room_of, travels
+from newscast.picture.sheet import CLEAR, Between, between_texts, is_clear, room_of, travels
 from newscast.picture.signing import signed_spans
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import CaptionPlace, Shot, StillShot
@@ -113,8 +113,8 @@ class Documents:
         return self._settled(states, shot)
 
     def _above(self, shot: Shot, segment: PlacedSegment, over: _Over, size: Size) -> list[_State]:
-        """Below captions that stand above it; empty where they have no place there."""
-        own, away = self.on.drawn.box(CAPTIONS), self.on.drawn.box(CAPTIONS_AWAY)
+        """Below captions that stand above it; empty where they have no place there, or it has too little."""
+        own, away = self.on.drawn.own_captions, self.on.drawn.box(CAPTIONS_AWAY)
         if not self.burned or not own or not away or within(signed_spans(segment, self.on.drawn), shot.span):
             return []
         states = []
@@ -126,7 +126,10 @@ class Documents:
             if lift >= 0 or any(shared(captions, box) for box in there):
                 return []
             _top, bottom = between_texts(there, self.on.canvas, size)
-            states.append(_State(start, (round(captions[1] + captions[3] + CLEAR, 4), bottom), top, lift))
+            between = (round(captions[1] + captions[3] + CLEAR, 4), bottom)
+            if not is_clear(self.on.canvas, between):
+                return []
+            states.append(_State(start, between, top, lift))
         return self._settled(states, shot)
 
     def _over(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> _Over:
@@ -151,7 +154,7 @@ class Documents:
 
     def _captions(self, texts: Sequence[Box], rise: int) -> Box | None:
         """Where captions stand beside these texts, `rise` higher than usual."""
-        place = self.on.drawn.box(CAPTIONS) or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
+        place = self.on.drawn.own_captions or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
         if not place or not self.burned:
             return None
         left, top, wide, high = lowered(place, -rise, self.on.drawn)

@@ -16,8 +16,8 @@ from newscast.build.cuts import PlacedCut
 from newscast.build.documents import Documents
 from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
 from newscast.build.faces.on_canvas import OnCanvas, Plates
-from newscast.build.faces.settling import Settling
-from newscast.build.faces.shots import Aiming
+from newscast.build.faces.settling import Settled, Settling
+from newscast.build.faces.shots import Aiming, is_to_fill
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned, Cue
@@ -51,7 +51,7 @@ def framed(placed: Placed, made: Made) -> Placed:
         if not cut.request.form.canvas:
             cuts.append(cut)
             continue
-        here = _Framing(_on_canvas(cut, placed.loaded.show, placed.media, sought), remarks, cut.request.kind.burned)
+        here = _Framing(_on_canvas(cut, placed.loaded.show, placed.media, sought), remarks)
         both = enumerate(zip(cut.timeline.segments, cut.places, strict=True))
         segments = [here.segment(*each, partial(_cues, burned, number, at)) for at, each in both]
         timeline = replace(cut.timeline, segments=tuple(segment for segment, _ in segments))
@@ -67,7 +67,7 @@ def _cues(burned: Callable[[], Sequence[Captioned | None]], cut: int, segment: i
 
 def _on_canvas(cut: PlacedCut, show: Show, media: Media, sought: Sought) -> OnCanvas:
     name = cut.request.form.canvas
-    return OnCanvas(show, canvas(name, show.rate, show.canvases.get(name)), media, sought)
+    return OnCanvas(show, canvas(name, show.rate, show.canvases.get(name)), media, sought, cut.request.kind.burned)
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,6 @@ class _Framing:
 
     on: OnCanvas
     remarks: list[Problem]
-    burned: bool = False
-    """Whether captions are drawn into its pictures."""
 
     @property
     def aiming(self) -> Aiming:
@@ -108,6 +106,8 @@ class _Framing:
         plates = [self._beside(each, plates) for each in plates]
         settling = Settling(self.on, segment, places, shots, cues)
         settled = settling.settled(plates, signed, bug) if faces else settling.captioned(plates, places.supers, bug)
+        if settled.over_faces:
+            settled = self._anyhow(settled, settling, plates, signed, bug)
         self.remarks.extend(settled.remarks)
         plates, places = settled.plates, replace(places, supers=settled.places)
         shots = tuple(
@@ -122,10 +122,26 @@ class _Framing:
             for left in yielding(shown, box, shots, self.on.faces_in, self.on.canvas, self.on.drawn)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
-        documents = Documents(self.on, self.burned, cues)
+        documents = Documents(self.on, self.on.burned, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
-        shots = Aligning(self.on, self.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
+        shots = Aligning(self.on, self.on.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
+
+    def _anyhow(
+        self, settled: Settled, settling: Settling, plates: Plates, signed: Sequence[Span], bug: Plates
+    ) -> Settled:
+        """The same with pictures smaller of which somebody wrote that they fill the canvas, which is told, where fewer
+        texts lie on faces so or are left out for these."""
+        places = settling.places.shots
+        shots = self._smaller(settling.shots, places, plates, bug, signed_spans(settling.segment, self.on.drawn), True)
+        if shots == tuple(settling.shots):
+            return settled
+        found = replace(settling, shots=shots).settled(plates, signed, bug)
+        if found.over_faces >= settled.over_faces:
+            return settled
+        both = zip(settling.shots, shots, places, strict=True)
+        told = [self.aiming.made_smaller(shot, place) for before, shot, place in both if shot != before]
+        return replace(found, remarks=[*found.remarks, *told])
 
     def _shots(
         self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates, bug: Plates
@@ -216,13 +232,20 @@ class _Framing:
         return replace(shown, lift=ways[0]), lowered(box, ways[0], self.on.drawn)
 
     def _smaller(
-        self, shots: Sequence[Shot], places: Sequence[Place | None], plates: Plates, bug: Plates, signed: Sequence[Span]
+        self,
+        shots: Sequence[Shot],
+        places: Sequence[Place | None],
+        plates: Plates,
+        bug: Plates,
+        signed: Sequence[Span],
+        anyhow: bool = False,
     ) -> tuple[Shot, ...]:
-        """The shots, with those smaller of which texts cover faces otherwise: others than such as leave for a face."""
+        """The shots, with those smaller of which texts cover faces otherwise: others than such as leave for a face;
+        `anyhow` only those of which somebody wrote that they fill the canvas."""
         staying = [each for each in plates if self.on.drawn.of(each[0].graphic).face != LEAVE]
         return tuple(
-            self.aiming.shot(shot, place, staying, signed, bug, smaller=True)
-            if self.on.is_tight(shot, plates, signed)
+            self.aiming.shot(shot, place, staying, signed, bug, smaller=True, anyhow=anyhow)
+            if self.on.is_tight(shot, plates, signed) and (not anyhow or is_to_fill(shot))
             else shot
             for shot, place in zip(shots, places, strict=True)
         )

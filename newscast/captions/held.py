@@ -54,6 +54,7 @@ def held(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> flo
     for hold in (
         _in_a_number,
         _in_a_name,
+        _in_a_phrase,
         _before_infinitive,
         _before_bare_noun,
         _before_number,
@@ -97,6 +98,14 @@ def _in_a_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) 
     if last_mark(words[index]) or not (is_name(words[index]) and is_name(words[index + 2])):
         return 0.0
     return GENITIVE
+
+
+def _in_a_phrase(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`fin | de semana`: a phrase that goes on with a noun; `a cambio | de` ends there."""
+    left, right, following = bare(words[index]), bare(words[index + 1]), word_at(words, index + 2)
+    if cost <= COMMA or is_small(following, grammar):
+        return 0.0
+    return NEVER if {f"{left} {right}", f"{right} {following}"} <= grammar.phrases else 0.0
 
 
 def _before_infinitive(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:

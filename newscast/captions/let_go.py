@@ -20,8 +20,23 @@ from newscast.captions.prices import CONJUNCTION, COUNTED, GENITIVE, NEVER, PLAI
 
 def let_go(words: Sequence[str], index: int, grammar: Grammar) -> float:
     """What a break after `words[index]` costs at most."""
-    lessened = (_after_a_number, _after_phrase, _after_particle, _before_phrase, _before_clause, _between_names)
+    lessened = (
+        _after_a_number,
+        _after_a_time,
+        _after_phrase,
+        _after_particle,
+        _before_phrase,
+        _before_clause,
+        _between_names,
+    )
     return min(lessen(words, index, grammar) for lessen in lessened)
+
+
+def _after_a_time(words: Sequence[str], index: int, grammar: Grammar) -> float:
+    """`la primera vez | que`; `una vez que` and `cada vez que` are held."""
+    left = bare(words[index - 1]) if index else ""
+    timed = bare(words[index]) == "vez" and bare(words[index + 1]) == "que" and left not in ("una", "cada")
+    return CONJUNCTION if timed and not last_mark(words[index]) else NEVER
 
 
 def _after_particle(words: Sequence[str], index: int, grammar: Grammar) -> float:

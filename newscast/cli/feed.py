@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,11 @@ def command(show: str, target: Path | None, newsroom: Path) -> None:
     from newscast.base.files import machine_errors, near, write_aside
     from newscast.cli.where import newsroom_named
     from newscast.episode.feed import Entry, LeftOut, entries_of, feed_xml
+    from newscast.show.newsroom import OUTPUT
 
     root = newsroom_named(newsroom)
     kit = _kit(root, show)
-    found = list(entries_of(root / "output", show))
+    found = list(entries_of(root / OUTPUT, show, _hindered(root)))
     entries = [each for each in found if isinstance(each, Entry)]
     for each in found:
         if isinstance(each, LeftOut):
@@ -43,6 +44,20 @@ def command(show: str, target: Path | None, newsroom: Path) -> None:
     with machine_errors(target.parent):
         write_aside(target, text.encode())
     click.echo(_("{file}: {count} episodes.").format(file=near(target), count=len(entries)), err=True)
+
+
+def _hindered(root: Path) -> Callable[[str], str | None]:
+    """Why an episode is not to go out, by the words that people said on it."""
+    from newscast.desk.place import desk_of
+    from newscast.episode.feed import DELIVERABLE
+    from newscast.watch.approval.going_out import Hindrance, hindrance_of
+
+    hindrance = hindrance_of(root, desk_of(root), DELIVERABLE)
+    words: dict[Hindrance | None, str] = {
+        "refused": _("somebody said that it does not go out"),
+        "unapproved": _("nobody approved it yet"),
+    }
+    return lambda episode: words.get(hindrance(episode))
 
 
 def _kit(root: Path, name: str) -> Show:

@@ -137,8 +137,9 @@ def _value(told: object, depth: int = 0) -> Value:
 
 
 def _text(told: str) -> str:
-    """A text with line ends as YAML has them. Raises EditError for signs that no text may hold."""
-    text = told.replace("\r\n", "\n").replace("\r", "\n")
+    """A text with line ends as YAML has them, also for those within a paragraph that word processors put into what is
+    pasted (U+000B). Raises EditError for signs that no text may hold."""
+    text = told.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     if found := CONTROL.search(text):
         message = _("The text holds an invisible control character (U+{code:04X}). Delete it and type the text again.")
         raise EditError(message.format(code=ord(found[0])))

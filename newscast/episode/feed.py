@@ -1,9 +1,11 @@
-"""The whole feed of a podcast, from the entries that finals left in the newsroom's output: nothing in it is made up."""
+"""The whole feed of a podcast, from the entries that finals left in the newsroom's output, and of these what was
+approved before what was built since: nothing in it is made up."""
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -11,12 +13,15 @@ from xml.etree import ElementTree
 
 from newscast.base.i18n import _
 from newscast.base.rss import NAMESPACES, around, declared, element
+from newscast.episode.approved import Laid, folder_of, laid_down
 from newscast.episode.reader import Edition, read_edition
 from newscast.show.model import Show
 from newscast.show.podcast_values import levels
 
 NAME = "feed.xml"
-_DELIVERABLE, _ROLE = "podcast", "feed"
+DELIVERABLE = "podcast"
+"""What the entries of a feed are of."""
+_ROLE = "feed"
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace in which podcasts have their identity (podcast namespace, guid)."""
@@ -40,18 +45,36 @@ class LeftOut:
     reason: str
 
 
-def entries_of(output: Path, show: str) -> Iterator[Entry | LeftOut]:
-    """Of every episode of a show that has been built as a podcast, in the order of their names."""
+def entries_of(output: Path, show: str, hindered: Callable[[str], str | None]) -> Iterator[Entry | LeftOut]:
+    """Of every episode of a show that has been built as a podcast, in the order of their names; `hindered` says of an
+    episode why it is not to go out, in the user's language. Raises MachineError."""
     folders = [each for each in output.iterdir() if each.is_dir()] if output.is_dir() else []
     for edition in map(read_edition, sorted(folders)):
         manifest = edition.manifest if edition else None
-        if edition and manifest and manifest.show == show and _DELIVERABLE in manifest.deliverables:
-            yield _entry(edition)
+        if edition is None or manifest is None or manifest.show != show:
+            continue
+        approved = laid_down(edition.folder).get(DELIVERABLE)
+        if approved or DELIVERABLE in manifest.deliverables:
+            name = edition.folder.name
+            reason = hindered(name)
+            yield LeftOut(name, reason) if reason else _approved(edition, approved) if approved else _entry(edition)
+
+
+def _approved(edition: Edition, laid: Laid) -> Entry | LeftOut:
+    """What was approved goes out until something else is, also where something else was built since."""
+    place, name = folder_of(edition.folder, DELIVERABLE), edition.folder.name
+    listed = next((each for each in laid.files if each.role == _ROLE), None)
+    if listed is None:
+        return LeftOut(name, _("it was built without `url` in the kit"))
+    told = (place / listed.path).read_bytes()
+    if hashlib.sha256(told).hexdigest() != listed.sha256:
+        return LeftOut(name, _("its entry is damaged"))
+    return _read(name, told.decode())
 
 
 def _entry(edition: Edition) -> Entry | LeftOut:
     assert edition.manifest
-    name, listed = edition.folder.name, edition.manifest.deliverables[_DELIVERABLE]
+    name, listed = edition.folder.name, edition.manifest.deliverables[DELIVERABLE]
     path = next((edition.folder / each.path for each in listed.files if each.role == _ROLE), None)
     if listed.outdated:
         return LeftOut(name, _("it is outdated"))
@@ -61,7 +84,10 @@ def _entry(edition: Edition) -> Entry | LeftOut:
         return LeftOut(name, _("it was built without `url` in the kit"))
     if any(each.path == path for each in edition.damaged):
         return LeftOut(name, _("its entry is damaged"))
-    xml = path.read_text(encoding="utf-8")
+    return _read(name, path.read_text(encoding="utf-8"))
+
+
+def _read(name: str, xml: str) -> Entry:
     item = ElementTree.fromstring(xml)
     image = item.find(f"{{{NAMESPACES['itunes']}}}image")
     when = parsedate_to_datetime(item.findtext("pubDate") or "").timestamp()

@@ -230,10 +230,11 @@ class Counts:
 class Manifest:
     """What is in an episode folder. `duration` and `segments` are those of the first deliverable with picture.
 
-    `version` counts up when new bytes come; `sources` are those of this version by deliverable, of which it becomes
-    whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time on air, in seconds, and `air`
-    the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says one. `suspension` is there where
-    it goes out during one, `consents` where something names them.
+    `version` counts up when new bytes come, `turn` with each publishing of the episode, its finals and its drafts
+    counted together: of the two, the one with the greater was built last. `sources` are those of this version by
+    deliverable, of which it becomes whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time
+    on air, in seconds, and `air` the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says
+    one. `suspension` is there where it goes out during one, `consents` where something names them.
     """
 
     manifest: int
@@ -248,6 +249,7 @@ class Manifest:
     deliverables: Mapping[str, Entry]
     built: Counts
     version: int = field(default=0, metadata=WRITTEN)
+    turn: int = field(default=0, metadata=WRITTEN)
     sources: Mapping[str, str | None] = field(default_factory=dict, metadata=WRITTEN)
     lists: Mapping[str, str] = field(default_factory=dict, metadata=WRITTEN)
     problems: tuple[ListedProblem, ...] = field(default=(), metadata=WRITTEN)

@@ -19,6 +19,7 @@ from newscast.base.records import read_record
 from newscast.episode.folder import DRAFT, LOCK, MANIFEST
 from newscast.episode.history import Version, read_version, versions
 from newscast.episode.manifest import Manifest, manifest_from
+from newscast.episode.newest import Order, built_at, order_of
 from newscast.episode.timeline import LISTING, Listing
 
 _TRIES, _PAUSE = 50, 0.02
@@ -51,6 +52,11 @@ class Edition:
         """When it was built last, in seconds since 1970; 0 where nothing is."""
         return built_at(self.folder)
 
+    @property
+    def order(self) -> Order:
+        """What is greater in the edition that was built last."""
+        return order_of(self.manifest, self.built_at)
+
     def version_of(self, number: int) -> Version | None:
         """What a version was; None where that is forgotten, or cannot be read."""
         return read_version(self.folder, number)
@@ -63,13 +69,10 @@ class Episode:
     final: Edition | None
     draft: Edition | None
 
-
-def built_at(folder: Path) -> float:
-    """When the edition in this folder was built last, in seconds since 1970; 0 where nothing was."""
-    try:
-        return (folder / MANIFEST).stat().st_mtime
-    except OSError:
-        return 0.0
+    @property
+    def newest(self) -> Edition | None:
+        """The one that was built last."""
+        return max(filter(None, (self.draft, self.final)), key=lambda each: each.order, default=None)
 
 
 def read_episode(folder: Path) -> Episode:

@@ -16,6 +16,7 @@ from newscast.graphics.ground import PICTURE
 from newscast.graphics.limits import APART, EDGE, SAFE, SMALLEST, UNSAFE
 from newscast.graphics.palette import CAPTION_READABLE
 from newscast.graphics.seen import SeenText
+from newscast.graphics.window import SIDES
 
 Kind = Literal["small", "outside", "overlap", "contrast"]
 _COVERS = 1.0
@@ -78,9 +79,10 @@ def outside(box: Box, area: Box) -> float:
 
 
 def overlaps(texts: Iterable[SeenText], slack: float = APART) -> Iterator[Fault]:
-    """Pairs of lines of which boxes of letters lie over each other by more than some pixels."""
+    """Pairs of lines of which boxes of letters lie over each other by more than some pixels; what belongs to one of
+    two pictures is not seen on the other."""
     for one, other in combinations(texts, 2):
-        deep = _over(one, other)
+        deep = 0.0 if {one.layer, other.layer} == set(SIDES) else _over(one, other)
         if deep > slack:
             yield Fault("overlap", other, deep, 0, one)
 

@@ -100,7 +100,8 @@ def _agenda(fields: Fields) -> dict[str, str]:
 
 def _compared(fields: Fields, usual: Mapping[str, str]) -> dict[str, str]:
     """`label1` and `when1` of the picture that is seen first, and those of the other: a label, or one and when that
-    was; where no label is given it is as a language says it. `credit` says of which picture it is, unless of both."""
+    was; where no label is given it is as a language says it. Where not both are of one, `credit1` and `credit2` are
+    there too, and `credit` says which picture is whose."""
     texts: dict[str, str] = {}
     for number, written in enumerate(_listed(fields, "labels"), 1):
         label, *when = map(str.strip, cells(written))

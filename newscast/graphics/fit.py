@@ -26,6 +26,8 @@ belongs to the line above it, such as the rest of a name."""
 _SHORT = 0.5
 """A line of less than this share of the longest looks forgotten."""
 _STOPS = (".", ":", ";", "?", "!", "…")
+_TERM = 0.5
+"""How far a term of several words holds together where a line would look forgotten otherwise, of 1."""
 _SENSE = 0.7
 """What it costs to part what belongs together, at the most, of a full line's cost."""
 _ALONE, _FORGOTTEN, _LONELY = 5, 0.4, 0.75
@@ -143,12 +145,21 @@ def _breaks(text: str, face: Face, box: Box, limit: float, language: str) -> Ite
     ends = ends_of(text, language) if box.breaks == "words" else ()
     for count in range(1, box.lines + 1):
         for pieces, bad in _pieces(text, box) if count > 1 else (((text,), 0.0),):
-            found = _balanced(pieces, ends if count > 1 else (), face, box, limit, count)
-            if not found:
-                continue
-            lines, worst = found
-            widths = [face.width(line, box.spacing) for line in lines]
-            yield lines, max(worst, bad, _ragged(lines, widths, ends))
+            for asked in (ends, _looser(ends)) if count > 1 else ((),):
+                found = _balanced(pieces, asked, face, box, limit, count)
+                if not found:
+                    break
+                lines, worst = found
+                ragged = _ragged(lines, [face.width(line, box.spacing) for line in lines], ends)
+                yield lines, max(worst, bad, ragged)
+                if not ragged:
+                    break
+
+
+def _looser(ends: tuple[End, ...]) -> tuple[End, ...]:
+    """The ends of words where even lines are worth more than a term of several: `talleres | de reconocimiento de voz`
+    may be parted then, what looks bad and a noun from its adjective never."""
+    return tuple(End(end.poor, _TERM) if end.parted >= 1 and not end.poor else end for end in ends)
 
 
 def _ragged(lines: tuple[str, ...], widths: list[float], ends: tuple[End, ...]) -> float:

@@ -5,7 +5,8 @@ rectangles that a designer moves in Inkscape:
 
 * `signer`: the window of sign language; `card`: a card beside it, made smaller; where there is none, the window leaves
   for cards. `card-narrow`: the drawing of a built-in card for `square`, so that its texts keep their size.
-* `captions`: two full lines that are burned in; `captions-away`: where they go that would lie on a face.
+* `captions`: two full lines that are burned in, with `news:above="texts"` above those that stand there too;
+  `captions-away`: where they go that would lie on a face.
 * `captions-top`: where they go if that is no better; the show's name leaves for them.
 * `column`: where they stand beside a face, drawn as narrow as that, and at the other side of the canvas as far from its
   edge.
@@ -46,12 +47,13 @@ BESIDE = "card"
 NARROW = "card-narrow"
 """Where a card's narrower drawing stands beside the window."""
 CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP = "captions", "captions-away", "captions-top"
-"""The place of captions that are burned in, on canvases on which they have one of their own, their other one, and the
-one above that, for which the show's name leaves."""
+"""The place of captions that are burned in, their other one, and the one above that, for which the show's name
+leaves."""
+OF_CAPTIONS = (CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP)
 AWAY, AWAY_BESIDE = "away", "away-beside"
 IN_COLUMN = "column"
 """The column beside a face; texts of a canvas without one do not go sideways."""
-AREAS = (SIGNER, BESIDE, NARROW, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE, IN_COLUMN)
+AREAS = (SIGNER, BESIDE, NARROW, *OF_CAPTIONS, AWAY, AWAY_BESIDE, IN_COLUMN)
 MOVE, LEAVE = "move", "leave"
 """What a text does that would cover a face."""
 _WORDS = {
@@ -63,13 +65,15 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Area:
-    """A rectangle of the design: its left upper corner, its size, and at which edge things stand in it."""
+    """A rectangle of the design: its left upper corner, its size, at which edge things stand in it, and whether it is
+    only for what is `above_texts` that stand there too."""
 
     left: Fraction
     top: Fraction
     width: Fraction
     height: Fraction
     at_bottom: bool = False
+    above_texts: bool = False
 
     @property
     def right(self) -> Fraction:
@@ -110,6 +114,22 @@ class Places:
     def lowest(self) -> int:
         """Down to where every screen shows texts."""
         return next(int(SAFE[name][3]) for name, size in DESIGN_SIZES.items() if size == self.size)
+
+    @property
+    def are_captions_above_texts(self) -> bool:
+        """Whether captions have no place of their own: they stand above the texts that are there."""
+        captions = self.areas.get(CAPTIONS)
+        return captions is None or captions.above_texts
+
+    @property
+    def own_captions(self) -> Box | None:
+        """The place in which captions and no texts are, in shares of the canvas."""
+        return None if self.are_captions_above_texts else self.box(CAPTIONS)
+
+    @property
+    def without_captions(self) -> Places:
+        """The same for pictures into which none are burned."""
+        return replace(self, areas={name: area for name, area in self.areas.items() if name not in OF_CAPTIONS})
 
     def box(self, name: str) -> Box | None:
         """An area in shares of the canvas."""
@@ -154,7 +174,8 @@ def _read(template: Template) -> Places:
 
 def _area(element: ET.Element) -> Area:
     left, top, width, height = (Fraction(element.get(name, "0")) for name in ("x", "y", "width", "height"))
-    return Area(left, top, width, height, element.get(f"{NEWS}align") == "bottom")
+    at_bottom, above_texts = element.get(f"{NEWS}align") == "bottom", element.get(f"{NEWS}above") == "texts"
+    return Area(left, top, width, height, at_bottom, above_texts)
 
 
 def _manner(element: ET.Element) -> Manner:

@@ -18,6 +18,8 @@ from newscast.step.step import Source
 
 PICTURES = "pictures"
 """The layer in whose place a graphic shows two pictures."""
+SIDES = ("before", "after")
+"""The layers of what belongs to one of two pictures, and is never seen on the other."""
 _HALF = 128
 """Of 255."""
 

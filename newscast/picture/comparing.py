@@ -10,11 +10,11 @@ from typing import Any
 from newscast.base.canvas import Canvas
 from newscast.graphics.easing import EASES
 from newscast.graphics.model import Layer, Motion
-from newscast.graphics.window import PICTURES, Window
+from newscast.graphics.window import PICTURES, SIDES, Window
 from newscast.step.nodes import filtered
 
-LINE, SIDES = "line", ("before", "after")
-"""What the layers of such a graphic are called: the line between its pictures, and what belongs to one of them."""
+LINE = "line"
+"""What the layer of the line between two pictures is called."""
 _SWEEP = Fraction(1, 3)
 """The share of a shot that the line takes for its way at most: what was and what is are looked at for as long."""
 

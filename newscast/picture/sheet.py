@@ -61,6 +61,11 @@ def room_of(canvas: Canvas, between: Between) -> tuple[int, int]:
     return round(canvas.height * top / 2) * 2, even(canvas.height * (end - top))
 
 
+def is_clear(canvas: Canvas, between: Between) -> bool:
+    """Whether a sheet has enough room between these texts, so that none of them lies on it."""
+    return room_of(canvas, between)[0] >= round(canvas.height * between[0] / 2) * 2
+
+
 def travels(size: Size, canvas: Canvas, between: Between = ALL) -> bool:
     """Whether not all of a sheet is seen at a time, or less than the whole canvas is there for it."""
     whole, seen = sheet_sizes(size, canvas)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newscast.base.box import shared
+from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
@@ -13,7 +13,7 @@ from newscast.captions.halving import in_two
 from newscast.graphics.catalogue import ACROSS, BESIDES, COLUMN
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
-from newscast.graphics.places import CAPTIONS, IN_COLUMN, Places, places_on
+from newscast.graphics.places import IN_COLUMN, Places, places_on
 from newscast.graphics.standing import standing
 from newscast.graphics.window import place_of_pictures
 from newscast.picture.signing import signed_spans
@@ -195,22 +195,29 @@ def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, places:
     place of its own."""
     canvas = full_size(caption.canvas.name, caption.canvas.rate)
     meanwhile = [each for each in segment.supers if each.start < cue.end and cue.start < each.start + each.frames]
-    mine = standing("caption", dict(caption.told), show, canvas) if meanwhile and CAPTIONS not in places.areas else None
+    above = meanwhile and places.are_captions_above_texts
+    mine = standing("caption", dict(caption.told), show, canvas) if above else None
     if mine is None:
         return 0
-    high = float(canvas.height / canvas.scale)
-    raised = places.of(caption.graphic).band if band_of(segment.supers, places) else 0
-    own = [(mine[0], mine[1] - up / high, mine[2], mine[3]) for up in {0, raised}]
-    tops = []
+    high = places.size[1]
+    boxes = list[Box]()
     for shown in (each for each in meanwhile if each.graphic not in BAND):
         box = standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas)
-        if box is None:
-            continue
-        # What went up for a face is not there: captions above it would leave the canvas.
-        top = box[1] + (shown.lift + drop_of(shown, segment, places)) / high
-        if any(shared((box[0], top, box[2], box[3]), each) for each in own):
-            tops.append(top * high)
-    return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
+        if box:
+            # What went up for a face is not there: captions above it would leave the canvas.
+            top = box[1] + (shown.lift + drop_of(shown, segment, places)) / high
+            boxes.append((box[0], top, box[2], box[3]))
+    return clear_of(mine, boxes, segment.supers, places)
+
+
+def clear_of(caption: Box, texts: Iterable[Box], supers: Iterable[PlacedSuper], places: Places) -> int:
+    """How many design pixels higher than usual a caption stands clear of texts of these boxes, where it has no place of
+    its own; `supers` are those of its segment."""
+    high = places.size[1]
+    raised = places.of("caption").band if band_of(supers, places) else 0
+    own = [(caption[0], caption[1] - up / high, caption[2], caption[3]) for up in {0, raised}]
+    tops = [box[1] * high for box in texts if any(shared(box, each) for each in own)]
+    return max(0, round((caption[1] + caption[3]) * high + _CLEAR - min(tops))) if tops else 0
 
 
 def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: Places) -> Iterator[Laid]:

@@ -66,9 +66,7 @@ def going_on(segment: PlacedSegment, frames: int, places: Places) -> PlacedSegme
     if not seen or seen[-1].end < segment.frames or not isinstance(last[0].picture, ClipShot):
         return None
     picture = replace(last[0].picture, start=last[0].picture.start + last[0].frames)
-    end = segment.frames
-    standing = [each for each in segment.supers if each.graphic in BAND and each.start + each.frames == end]
-    supers = tuple(replace(each, start=0, frames=frames) for each in standing)
+    supers = tuple(replace(each, start=0, frames=frames) for each in segment.supers if each.graphic in BAND)
     return replace(segment, frames=frames, shots=(), supers=supers, signer=(Shot(0, frames, picture),))
 
 

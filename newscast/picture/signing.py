@@ -21,9 +21,10 @@ def signed_spans(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:
 
 
 def raised(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:
-    """The frames in which it stands higher."""
-    band = [shown for shown in segment.supers if shown.graphic in BAND and places.of(SIGNER).band]
-    return merged(shown.span for shown in band)
+    """The frames in which it stands higher: all of a segment, also where a card has nothing at the bottom edge, or it
+    would jump from shot to shot."""
+    band = any(shown.graphic in BAND for shown in segment.supers) and places.of(SIGNER).band
+    return (Span(0, segment.frames),) if band else ()
 
 
 def is_beside(shot: Shot, spans: Sequence[Span]) -> bool:

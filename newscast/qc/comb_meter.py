@@ -8,6 +8,8 @@ detail go up and down as often in every second line, where one field has no teet
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,17 +60,44 @@ def sampling(rate: Fraction) -> str:
 
 def measure_combs(path: Path, rate: Fraction, lines: int) -> tuple[Run, ...]:
     """The stretches with combs, from the columns that ffmpeg wrote of pictures of so many lines at a rate."""
+    return combed_stretches([Pairs(0, combed_pairs(path, lines))], rate)
+
+
+def combed_pairs(path: Path, lines: int) -> list[bool | None]:
+    """Of each pair, from the columns that ffmpeg wrote of pictures of so many lines: whether it has combs; None where
+    too little moves to tell."""
     import numpy as np
 
     size = COLUMNS * lines * 3 // 2
     if not path.exists() or lines % 2 or path.stat().st_size < 2 * size:
-        return ()
+        return []
     pictures = np.memmap(path, np.uint8, "r", shape=(path.stat().st_size // (2 * size), 2, size))
-    told = []
-    for pair in pictures:
-        first, second = pair[:, : COLUMNS * lines].reshape(2, lines, COLUMNS).astype(np.int16)
-        told.append(_is_combed(first, second))
-    return tuple(_stretches(told, every(rate)))
+    return [_is_combed(*pair[:, : COLUMNS * lines].reshape(2, lines, COLUMNS).astype(np.int16)) for pair in pictures]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """What was told of each pair of a run of pictures that begins with picture `start` of a file."""
+
+    start: int
+    combed: Sequence[bool | None]
+
+
+def combed_stretches(runs: Iterable[Pairs], rate: Fraction) -> tuple[Run, ...]:
+    """The stretches with combs of a file of such runs: teeth that are seen once may be anything."""
+    apart = every(rate)
+    told = ((run.start + number * apart, combed) for run in runs for number, combed in enumerate(run.combed))
+    moving = [(picture, combed) for picture, combed in told if combed is not None]
+    found: list[list[int]] = []
+    last = -_AGAIN
+    for place, (picture, combed) in enumerate(moving):
+        if combed:
+            if place - last < _AGAIN and found:
+                found[-1].append(picture)
+            else:
+                found.append([picture])
+            last = place
+    return tuple(Run(each[0], each[-1] + apart) for each in found if len(each) > 1)
 
 
 def _is_combed(first: Columns, second: Columns) -> bool | None:
@@ -106,18 +135,3 @@ def _teeth(picture: Columns) -> Marks:
     one, other = (a[:-3] & b[1:-2] & c[2:-1] & d[3:] for a, b, c, d in ways)
     found: Marks = one | other
     return found
-
-
-def _stretches(told: list[bool | None], apart: int) -> list[Run]:
-    """From pair to pair: teeth that are seen once may be anything."""
-    moving = [(number, combed) for number, combed in enumerate(told) if combed is not None]
-    found: list[list[int]] = []
-    last = -_AGAIN
-    for place, (number, combed) in enumerate(moving):
-        if combed:
-            if place - last < _AGAIN and found:
-                found[-1].append(number)
-            else:
-                found.append([number])
-            last = place
-    return [Run(each[0] * apart, each[-1] * apart + apart) for each in found if len(each) > 1]

@@ -24,8 +24,8 @@ WIDE, HIGH = 64, 36
 """Samples across and down, whatever the shape of the picture is."""
 SAMPLING = f"scale={WIDE}:{HIGH}:flags=neighbor,format=yuv420p"
 """Format last: the brightness is taken as it stands."""
-_PICTURE = WIDE * HIGH * 3 // 2
-"""Bytes: the brightness, then half as many samples each way of either colour difference, blue and red."""
+PICTURE_BYTES = WIDE * HIGH * 3 // 2
+"""The brightness, then half as many samples each way of either colour difference, blue and red."""
 _TOGETHER = 1_800
 """Pictures that are looked at together, so that memory does not grow with a programme."""
 
@@ -70,10 +70,10 @@ def _read(path: Path) -> Iterator[tuple[Samples, Samples]]:
     """Brightness, and (pictures, 2, HIGH / 2, WIDE / 2) of colour."""
     import numpy as np
 
-    if not path.exists() or path.stat().st_size < _PICTURE:
+    if not path.exists() or path.stat().st_size < PICTURE_BYTES:
         return
-    pictures = path.stat().st_size // _PICTURE
-    whole = np.memmap(path, np.uint8, "r", shape=(pictures, _PICTURE))
+    pictures = path.stat().st_size // PICTURE_BYTES
+    whole = np.memmap(path, np.uint8, "r", shape=(pictures, PICTURE_BYTES))
     for first in range(0, pictures, _TOGETHER):
         some = np.asarray(whole[first : first + _TOGETHER])
         parts = np.split(some, [WIDE * HIGH], axis=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canonical import canonical_json
-from newscast.qc.decode import Pass, count_faults, decode, has_lines, read_pictures, read_scan, read_sound
+from newscast.qc.decode import Pass, count_faults, decode, read_sound
 from newscast.qc.kept import kept_step
 from newscast.qc.layout import structure
 from newscast.qc.model import (
@@ -30,6 +30,7 @@ from newscast.qc.model import (
     VideoFacts,
     Wanted,
 )
+from newscast.qc.sampled import sampled_step
 from newscast.qc.speaking import listened, read_listened
 from newscast.qc.streams import Streams, streams
 from newscast.sound.broadcast_wave import unpack_gauge
@@ -44,15 +45,19 @@ def measure_step(
     peak: bool = True,
     lead: int = 0,
     gauged: Step | None = None,
+    runs: Sequence[Step] = (),
 ) -> Step:
     """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow, `heard`
     what was heard in that; `peak` is whether true peaks are looked for; `lead` the samples of a leader, which are
-    counted, and otherwise left out; `gauged` is how loud it is where that is known (sound.broadcast_wave)."""
+    counted, and otherwise left out; `gauged` is how loud it is where that is known (sound.broadcast_wave). `runs` are
+    what its pictures were joined of: where its packets are theirs, each run is decoded once, whatever it is joined
+    into; where they are not, the file is."""
     params = {"compare": reference is not None, "peak": peak} | ({"lead": lead} if lead else {})
-    params |= {"gauged": True} if gauged else {}
+    params |= ({"gauged": True} if gauged else {}) | ({"runs": len(runs)} if runs else {})
     label = media.label if isinstance(media, Step) else media.path.name
     small = kept_step(reference) if reference else None
-    inputs = [media, *(source for source in (small, heard if reference else None, gauged) if source)]
+    sampled = [sampled_step(run) for run in runs]
+    inputs = [media, *sampled, *(source for source in (small, heard if reference else None, gauged) if source)]
     return step("measure", params, inputs, suffix=".json", label=label, weight=weight)
 
 
@@ -64,41 +69,34 @@ def effort(wanted: Wanted) -> float:
 
 
 def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Decode the file once and write what was found."""
+    """Decode the file once, all or its sound alone, and write what was found."""
     from newscast.qc.levels import measure_levels
+    from newscast.qc.looked import by_decoding, glimpsed, in_runs, video_facts
 
-    media, beside, gauged = inputs[0], list(inputs[1:]), "gauged" in params
-    found, kept, log = streams(media), Pass(tools.scratch), ""
-    if found.pictures or found.audio:
+    media, count, gauged = inputs[0], params.get("runs", 0), "gauged" in params
+    found, kept, log, beside = streams(media), Pass(tools.scratch), "", list(inputs[1 + count :])
+    looked = in_runs(media, found.pictures, inputs[1 : 1 + count], kept)
+    decoded = replace(found, pictures=None) if looked else found
+    if decoded.pictures or decoded.audio:
         peak = params["peak"] and not gauged
-        kept, log = decode(media, found, tools, peak, params.get("lead", 0), weigh=not gauged)
+        kept, log = decode(media, decoded, tools, peak, params.get("lead", 0), weigh=not gauged)
+    if found.pictures and looked is None:
+        looked = by_decoding(found.pictures, kept, log)
     if gauged:
         unpack_gauge(beside.pop(), kept.energy, kept.peak)
     reference = beside[0] if params["compare"] else None
     measurement = Measurement(
         found.container,
-        _video(found, kept, log),
+        video_facts(found.pictures, looked) if found.pictures and looked else None,
         found.audio,
         replace(read_sound(kept), levels=measure_levels(kept.sound)) if found.audio else None,
         _offsets(found, kept, reference) if reference else None,
         structure(media) if found.container == "mp4" else None,
         count_faults(log),
         _heard(kept, *beside) if found.audio and len(beside) > 1 else (),
-        _glimpsed(found, kept),
+        glimpsed(found.pictures, looked, kept) if found.pictures and looked else None,
     )
     write_measurement(measurement, output)
-
-
-def _glimpsed(found: Streams, kept: Pass) -> Glimpsed | None:
-    """What was seen of the pictures; None where there are none."""
-    from newscast.qc.comb_meter import measure_combs
-    from newscast.qc.glimpses import measure_glimpses
-
-    said = found.pictures
-    if said is None:
-        return None
-    combed = measure_combs(kept.columns, said.rate, said.height) if has_lines(said) else None
-    return replace(measure_glimpses(kept.glimpses, said.rate), combed=combed)
 
 
 def write_measurement(measurement: Measurement, output: Path) -> None:
@@ -120,24 +118,6 @@ def read_measurement(path: Path) -> Measurement:
         tuple(listened(stretch) for stretch in found["listened"]),
         _read_glimpsed(found["glimpsed"]) if found["glimpsed"] else None,
         found["decoded"],
-    )
-
-
-def _video(found: Streams, kept: Pass, log: str) -> VideoFacts | None:
-    if not found.pictures:
-        return None
-    seen, said = read_pictures(kept.pictures), found.pictures
-    return VideoFacts(
-        said.codec,
-        said.width,
-        said.height,
-        said.rate,
-        read_scan(log),
-        said.pix_fmt,
-        said.colors,
-        seen.frames,
-        seen.start,
-        seen.uneven,
     )
 
 

@@ -37,8 +37,10 @@ from newscast.show.fields import (
     Flag,
     Format,
     Hashtags,
+    Line,
     Moment,
     Name,
+    NameLine,
     OpenerName,
     People,
     PersonName,
@@ -201,21 +203,21 @@ class Story(WithParts):
     kind: Literal["story"] = "story"
     slug: Slug = Field(alias="story")
     """The story's short name, unique in the rundown: small letters, digits and hyphens."""
-    headline: Name
+    headline: NameLine
     """The headline, as it is shown."""
     translations: Translations = Field(default_factory=dict)
     """The headline in other languages, for captions: {en: …}."""
     tease: Tease | None = None
     """What the headlines say of it: a text, or {copy, voice, by, pictures}; the headline unless said."""
-    department: str = ""
+    department: Line = ""
     """The department it comes from, shown above the headline."""
     summary: str = ""
     """A few sentences for posts and pages."""
-    where_: str = Field(default="", alias="where")
+    where_: Line = Field(default="", alias="where")
     """Where it is, shown above at the left while its pictures are seen: `Col. San Miguel, León`."""
-    tag: str = ""
+    tag: Line = ""
     """What it is about in a word or two, shown below the show's name once its headline is gone."""
-    breaking: str = ""
+    breaking: Line = ""
     """What marks it as breaking news while its pictures are seen: `Última hora`, or `Última hora | Sismo de 5.4`."""
     signer: Clip | None = None
     """Somebody who says it in sign language, in a window from its start on: a video, whose own sound is not heard."""
@@ -249,7 +251,7 @@ class Rundown(Placed):
     """When it goes out, such as 2026-11-20T07:00."""
     status: Literal["draft", "ready"] = "draft"
     """What a watched newsroom makes of it when it is saved: a draft, or when it is ready the final too."""
-    title: str = ""
+    title: Line = ""
     """The episode's title; show and date unless said."""
     slot: Slot | None = None
     """The time on air that timing is reported against, such as 5m."""

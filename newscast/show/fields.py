@@ -141,6 +141,9 @@ Date = Annotated[datetime.date, Reads(times.read_date, {"type": "string", "forma
 Moment = Annotated[datetime.datetime, Reads(times.read_moment, _MOMENT)]
 
 Name = Annotated[str, Field(min_length=1)]
+Line = Annotated[str, AfterValidator(values.as_line)]
+"""A text of one line, however it is written: lists, chapters, tags and sheets have a line for each."""
+NameLine = Annotated[Name, AfterValidator(values.as_line)]
 Flag = Annotated[bool, BeforeValidator(values.read_flag)]
 Slug = Annotated[str, AfterValidator(values.check_slug), WithJsonSchema(_SLUG)]
 Color = Annotated[str, AfterValidator(values.check_color), WithJsonSchema(_COLOR)]

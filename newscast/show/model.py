@@ -28,6 +28,7 @@ from newscast.show.fields import (
     Formats,
     Hashtags,
     Name,
+    NameLine,
     OwnLanguage,
     PlayerFolder,
     Rate,
@@ -171,7 +172,7 @@ class Show(Placed):
 
     show: Format
     """The format of this file: 1."""
-    name: Name
+    name: NameLine
     """The show's name, as it is shown and said."""
     language: OwnLanguage = LANGUAGE
     """The language of the show: es-MX, en-US."""

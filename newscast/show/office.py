@@ -24,6 +24,7 @@ from newscast.show.fields import (
     FolderName,
     Folders,
     Format,
+    Line,
     Name,
     OwnLanguage,
     Size,
@@ -129,7 +130,7 @@ class Newsroom(Model):
 
     newsroom: Format = 1
     """The format of this file: 1."""
-    name: str = ""
+    name: Line = ""
     """The name of the office."""
     contact: str = ""
     """Whom a station asks about a file, with a telephone number or an address: told in delivery notes."""

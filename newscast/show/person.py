@@ -10,15 +10,15 @@ from newscast.base.i18n import _
 from newscast.document.model import Model, Placed
 from newscast.document.nodes import Mapping, place_of
 from newscast.document.reading import Reading
-from newscast.show.fields import File, Flag, Name, VoiceName
+from newscast.show.fields import File, Flag, Line, NameLine, VoiceName
 
 
 class Person(Model):
     """Somebody with a name on screen."""
 
-    name: Name
+    name: NameLine
     """The full name, as it is shown."""
-    role: str = ""
+    role: Line = ""
     """What the person is or does, shown below the name."""
     photo: File | None = None
     """Shown where the person is heard and there is no picture."""

@@ -32,6 +32,7 @@ _RATE = pattern(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
 _URL = pattern(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9A-Fa-f:.]+\](:\d{1,5})?/?")
 _ELSEWHERE = pattern(r"(?P<drive>[A-Za-z]):(?=[\\/]|$)|\\\\|%\w+%")
 """How Windows begins a path: `Z:\\`, `\\\\server`, `%USERPROFILE%`."""
+_BREAKS = re.compile(r" *[\n\t][ \n\t]*")
 _ROUNDED = {
     "23.976": Fraction(24000, 1001),
     "23.98": Fraction(24000, 1001),
@@ -84,6 +85,11 @@ def read_texts(value: Any, _info: ValidationInfo) -> tuple[str, ...]:
         hint = _('Write them like `[León nos une, "#LeónNosUne"]`.')
         raise refusal(_("These are no texts."), hint, code="value-kind")
     return tuple(dict.fromkeys(" ".join(str(each).split()) for each in listed))
+
+
+def as_line(value: str) -> str:
+    """A text of several lines, or with tabs, as one of one line; blanks that keep words together stay."""
+    return _BREAKS.sub(" ", value).strip()
 
 
 def read_hashtags(value: Any, info: ValidationInfo) -> tuple[str, ...]:

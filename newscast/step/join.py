@@ -29,3 +29,9 @@ def join_step(
     """
     params = {"segments": len(segments), "options": dict(options)}
     return step("join", params, [*segments, *sounds], suffix=suffix, label=label, weight=weight)
+
+
+def segments_of(joined: Step) -> Sequence[Source]:
+    """Whose packets the pictures of a step's result are, in order; none where it joins nothing."""
+    told = joined.params
+    return joined.inputs[: told.get("join", told).get("segments", 0)]

@@ -31,9 +31,10 @@ def opener(segment: Open, context: Context) -> Piece:
     """The opener's animation, with a picture of the first story in it; the built-in music sounds on under what
     follows."""
     kit, form = context.show.openers.get(segment.name, Opener()), context.form
+    day = language_of(context.show.language).long_date(context.rundown.date)
     fields = {
         "name": segment.name,
-        "date": language_of(context.show.language).long_date(context.rundown.date),
+        "date": day[:1].upper() + day[1:],
         "subtitle": kit.subtitle,
     }
     frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,13 @@ def common(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
                 break
             found.append(Span(max(span.start, others[at].start), min(span.end, others[at].end)))
     return [each for each in found if each.length > 0]
+
+
+def parted(span: Span, others: Iterable[Span]) -> list[Span]:
+    """The span in parts, in each of which the same of the others go on."""
+    edges = {edge for each in others for edge in (each.start, each.end) if span.start < edge < span.end}
+    marks = [span.start, *sorted(edges), span.end]
+    return [Span(*part) for part in pairwise(marks)]
 
 
 def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:

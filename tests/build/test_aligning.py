@@ -70,6 +70,16 @@ def test_nor_that_of_a_text_that_is_drawn_narrower_and_higher_beside_a_face(name
         test_no_edge_of_a_picture_is_nearly_that_of_a_text(name, height / 100, BESIDE)
 
 
+def test_no_text_hangs_on_a_picture() -> None:
+    """One that ends where a picture begins, or begins where it ends, looks glued to it."""
+    small = 320, 240
+    _wide, high = box_of(small, small, canvas("portrait", Fraction(30)), "auto")
+    _above, end, begin, _below = edges("portrait")
+    for height in [step / 1000 for step in (*range(260, 290, 2), *range(435, 465, 2))]:
+        (top,) = aligned("portrait", small, (height,), (NAME,))
+        assert abs(top - end) >= APART - 1.5 and abs(top + high - begin) >= APART - 1.5, (height, top)
+
+
 def test_what_is_clear_of_texts_stays() -> None:
     assert aligned("portrait", (1920, 1080), (0.5,), ()) == [656]
     assert aligned("portrait", (1080, 1920), (0.5,), (NAME,)) == [0], "and what covers the canvas"

@@ -135,7 +135,7 @@ def test_products_are_copied_while_others_are_made(sala: Any, monkeypatch: pytes
     look = pipeline.finished
 
     def looked(*asked: Any) -> Any:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not found and time.monotonic() < end:
             found.extend(path for path in folder.glob(".staging-*/radio/*.wav") if path.stat().st_size)
             time.sleep(0.02)

@@ -12,6 +12,7 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.build.documents import Documents
+from newscast.build.faces.giving_way import rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
 from newscast.captions.cue import Cue
@@ -29,14 +30,20 @@ SHOW, PAGE = Show(show=1, name="Demo"), StillShot(Path("oficio.pdf"), move="scro
 HEADLINE = (("headline", "Publican las reglas de las becas"),)
 
 
-def read(name: str, text: PlacedSuper, cues: tuple[Cue, ...] = (), size: tuple[int, int] = (1275, 1650)) -> Any:
+def read(
+    name: str,
+    text: PlacedSuper,
+    cues: tuple[Cue, ...] = (),
+    size: tuple[int, int] = (1275, 1650),
+    more: tuple[PlacedSuper, ...] = (),
+) -> Any:
     """A page that is read for ten seconds below or above a text, and where captions are then."""
     known = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
     known.on_page = lambda page: known
     on = OnCanvas(SHOW, canvas(name, Fraction(30)), {Path("oficio.pdf"): known}, Sought({}, {}))  # type: ignore[dict-item]
     shot = Shot(0, 300, PAGE)
-    segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (text,), (), (), None, True)
-    return on, Documents(on, name != "landscape", lambda: cues).shown(shot, segment, (text,))
+    segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (text, *more), (), (), None, True)
+    return on, Documents(on, name != "landscape", lambda: cues).shown(shot, segment, (text, *more))
 
 
 @pytest.mark.parametrize("name", ["landscape", "square"])
@@ -71,6 +78,20 @@ def test_captions_of_a_tall_canvas_stand_above_a_document_which_has_all_below_th
     assert bottoms[1] < bottoms[0] < top and bottoms[1] < shot.picture.between[0] < top
     rooms = [room_of(on.canvas, each) for each in ((top, 1.0), shot.picture.between)]
     assert rooms[0][1] > 0.35 * 1920 and rooms[1][1] > 0.6 * 1920
+
+
+def test_captions_stay_below_a_document_that_would_have_too_little_room_below_them() -> None:
+    """A footer on a tall canvas, and a headline of a word: above the page they would lie on it instead."""
+    footer = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+    hook = PlacedSuper(0, 240, "hook", (("headline", "Becas"),))
+    on, shot = read("portrait", hook, more=(footer,))
+    own = on.drawn.box(CAPTIONS)
+    assert own and not shot.captions and not shot.recaptioned
+    top_of_captions = own[1] - rise_of([footer], on.drawn) / 1920
+    for between in (shot.picture.between, *(each[1:] for each in shot.picture.narrower)):
+        top, height = room_of(on.canvas, between)
+        assert top / 1920 >= between[0] - 0.002, "the headline is not on it"
+        assert (top + height) / 1920 <= top_of_captions
 
 
 def test_it_grows_at_the_same_time_in_pictures_of_fields() -> None:

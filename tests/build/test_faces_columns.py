@@ -82,16 +82,27 @@ def test_a_caption_is_broken_in_two_only_where_it_finds_no_place_as_it_is() -> N
 
 
 def test_captions_go_a_little_lower_for_somebody_above_them_down_to_what_every_screen_shows() -> None:
-    above = Said([(0.3, 0.3, 0.4, 0.3)], [], 0, (0.25, 0.59, 0.5, 0.05))
+    """What may be its chin costs less than any of the others there."""
+    above = Said([(0.3, 0.3, 0.4, 0.3), (0.3, 0.0, 0.4, 0.3)], [], 0, (0.25, 0.59, 0.5, 0.05))
     ((place, spoils),) = caption_places([above], PORTRAIT)
     box = caption_box(place, above)
-    assert 0 < place.lift <= 24 and not spoils and (box[1] + box[3]) * 1920 <= SAFE["portrait"][3]
+    assert 0 < place.lift <= 24 and spoils == "chin" and (box[1] + box[3]) * 1920 <= SAFE["portrait"][3]
     shot = Shot(0, 300, ClipShot(CLIP), captions=place.lift)
     segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (), (), (), None, False)
     (laid,) = laid_over(segment, canvas("portrait", RATE), SHOW, [Cue(0, 60, ("Buenos días.",))])
     assert laid.drop == place.lift
     ((place, _spoils),) = caption_places([replace(above, rise=76)], PORTRAIT)
     assert place.lift <= 0, "not onto what stands at the bottom edge"
+
+
+def test_a_caption_leaves_what_may_be_a_chin_for_a_place_in_a_column() -> None:
+    """Where no place in the middle is free; it would lie on nothing of the face as that was found."""
+    face = (0.45, 0.0, 0.5, 0.58)
+    said = Said([face], [], 0, (0.4, 0.59, 0.35, 0.05))
+    ((place, spoils),) = caption_places([said], PORTRAIT)
+    x, y, wide, high = face
+    assert place.across < 0 and not spoils
+    assert not shared(caption_box(place, said), (x, y, wide, 1.08 * high))
 
 
 def test_captions_beside_a_face_keep_off_texts_that_are_there() -> None:

@@ -127,7 +127,7 @@ def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, m
     )
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False)
     here = canvas(name, Fraction(30))
-    framing = _Framing(OnCanvas(SHOW, here, document(), Sought({}, {})), [], burned=name != "landscape")
+    framing = _Framing(OnCanvas(SHOW, here, document(), Sought({}, {}), name != "landscape"), [])
     framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), (None, None)))
     first, second = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
     box, area = framing.on.standing(texts[0], segment), framing.on.drawn.box(CAPTIONS)
@@ -158,7 +158,7 @@ def test_a_document_stands_below_the_shows_name_where_it_would_reach_under_it(
     reading = name != "portrait"
     # A page of common shape is seen whole on portrait, and so is a wide one everywhere: it comes closer.
     for wide, high, clear in ((1275, 1650, reading), (1080, 2340, name != "landscape"), (1600, 900, False)):
-        framing = _Framing(OnCanvas(show, here, document(wide, high), Sought({}, {})), [])
+        framing = _Framing(OnCanvas(show, here, document(wide, high), Sought({}, {}), False), [])
         framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), ()))
         named, bare = (each.picture.between for each in framed.shots if isinstance(each.picture, StillShot))
         assert named[0] > box[1] + box[3] if clear else named[0] == 0
@@ -175,9 +175,7 @@ def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pyt
     segment = PlacedSegment("uno", "story", "", 0, 150, (page,), (strap,), (), (), None, False)
     ends = []
     for burned in (False, True):
-        framing = _Framing(
-            OnCanvas(SHOW, canvas("landscape", Fraction(30)), document(), Sought({}, {})), [], burned=burned
-        )
+        framing = _Framing(OnCanvas(SHOW, canvas("landscape", Fraction(30)), document(), Sought({}, {}), burned), [])
         framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,)))
         (read,) = (each.picture for each in framed.shots)
         assert isinstance(read, StillShot)
@@ -315,13 +313,16 @@ def seen(
     signer: int = 0,
     size: tuple[int, int] = (1080, 1920),
     written: bool = False,
+    focus: bool = False,
     bug: bool = False,
+    burned: bool = True,
     card: tuple[tuple[str, str], ...] = (),
     cues: Sequence[Cue] = (Cue(0, 300, ("Las inscripciones quedan", "abiertas hasta el viernes.")),),
     doubtful: bool = False,
 ) -> tuple[PlacedSegment, list[Problem]]:
     """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next. Somebody may
-    have `written` that it fills the canvas; it may be below the headline of a `card`; `cues` are burned into it."""
+    have `written` that it fills the canvas, or with a `focus` what is seen of it; it may be below the headline of a
+    `card`; `cues` are burned into it."""
 
     def face_at(frame: int) -> tuple[Box, ...]:
         return next(((box,) if box else () for first, box in reversed(faces) if first <= frame), ())
@@ -331,9 +332,9 @@ def seen(
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
     sought = SimpleNamespace(of=lambda *_asked: found)
     remarks: list[Problem] = []
-    framing = _Framing(OnCanvas(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought), remarks)  # type: ignore[arg-type, dict-item]
+    framing = _Framing(OnCanvas(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought, burned), remarks)  # type: ignore[arg-type, dict-item]
     window = (Shot(0, signer, ClipShot(Path("senas.mp4"))),) if signer else ()
-    clip = ClipShot(CLIP, fit="fill" if written else "auto")
+    clip = ClipShot(CLIP, fit="fill" if written or focus else "auto", framed="written" if focus else "")
     shots = (Shot(0, 300, GraphicShot("headline", card, clip) if card else clip),)
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, bug, signer=window)
     framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,) * len(texts)), lambda: cues)
@@ -344,7 +345,7 @@ def seen(
 def test_captions_leave_eyes_and_mouth_of_a_face_that_fills_the_picture(name: str) -> None:
     face = CLOSE if name == "portrait" else (0.2, 0.45, 0.6, 0.5)
     size = (1080, 1920) if name == "portrait" else (1080, 1080)
-    segment, remarks = seen(name, [(0, face)], size=size, written=True)
+    segment, remarks = seen(name, [(0, face)], size=size, focus=True)
     (shot,) = segment.shots
     assert shot.captions < 0
     # On its forehead, which is told as well.
@@ -367,8 +368,8 @@ def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of
     assert usual
     raised = lowered(usual, -76, here)
     under = (raised[0], raised[1] + 2 * raised[3], raised[2], 2 * raised[3])
-    assert caption_lift([under], [], 76, here) == (0, "")
-    lift, spoils = caption_lift([raised], [], 76, here)
+    assert caption_lift(usual, [under], [], [76], here) == (0, "")
+    lift, spoils = caption_lift(usual, [raised], [], [76], here)
     assert lift < -76 and not spoils
     assert spoiling(lowered(usual, lift, here), [raised]) == 0
 
@@ -376,7 +377,7 @@ def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of
 def test_a_text_that_finds_no_place_beside_a_face_is_left_out_and_captions_have_its_room() -> None:
     """Where somebody wrote that the picture fills the canvas: a text over a mouth is worse than none."""
     hook = PlacedSuper(0, 300, "hook", (("headline", "Arranca la feria de otoño en el parque y en la plaza"),))
-    segment, remarks = seen("portrait", [(0, CLOSE)], hook, written=True)
+    segment, remarks = seen("portrait", [(0, CLOSE)], hook, focus=True)
     assert [each.code for each in remarks] == ["text-over-face", "captions-over-face"] and not segment.supers
     assert (
         "no eyes" in remarks[1].message
@@ -393,7 +394,7 @@ LOW, HIGH = (0.1, 0.27, 0.8, 0.6), (0.1, 0.02, 0.8, 0.5)
 def test_captions_go_each_to_its_own_place_where_none_is_free_throughout_and_none_moves() -> None:
     """One that is seen with both faces stands where it covers least of them, which is told."""
     cues = [Cue(start, end, ("Buenos días.",)) for start, end in ((20, 90), (100, 135), (160, 200), (210, 290))]
-    segment, remarks = seen("portrait", [(0, LOW), (150, HIGH)], written=True, cues=cues)
+    segment, remarks = seen("portrait", [(0, LOW), (150, HIGH)], focus=True, cues=cues)
     here, size = places_on(canvas("portrait", Fraction(30)), SHOW), canvas("portrait", Fraction(30))
     laid = list(laid_over(segment, size, SHOW, cues))
     assert [each.span for each in laid] == [Span(cue.start, cue.end) for cue in cues] and not remarks
@@ -401,7 +402,7 @@ def test_captions_go_each_to_its_own_place_where_none_is_free_throughout_and_non
         box = standing("caption", dict(each.shown.told), SHOW, size)
         assert box and not shared(lowered(box, each.drop, here), face)
     assert len({each.drop for each in laid}) == 2
-    _segment, told = seen("portrait", [(0, LOW), (150, HIGH)], written=True)
+    _segment, told = seen("portrait", [(0, LOW), (150, HIGH)], focus=True)
     assert [each.code for each in told] == ["captions-over-face"], "one caption throughout has no place"
 
 
@@ -436,7 +437,7 @@ def test_the_crop_of_a_picture_that_fills_keeps_a_face_off_the_window_of_sign_la
 
 @pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
 def test_a_face_below_the_window_of_sign_language_is_told_on_every_canvas(name: str) -> None:
-    _segment, remarks = seen(name, [(0, FILLING)], signer=300, written=True)
+    _segment, remarks = seen(name, [(0, FILLING)], signer=300, focus=True)
     assert "signer-over-face" in [each.code for each in remarks]
 
 
@@ -482,13 +483,38 @@ def test_a_picture_makes_room_for_the_chin_that_is_below_a_face_as_it_is_found(b
 def test_a_text_that_stays_on_what_may_be_a_face_is_told_and_one_beside_it_is_not() -> None:
     strap = PlacedSuper(0, 300, "strap", (("headline", "Arranca la feria de otoño en el parque"),))
     for face, told in ((FILLING, ["text-over-face"]), ((0.4, 0.4, 0.1, 0.1), [])):
-        segment, remarks = seen("square", [(0, face)], strap, size=(1080, 1080), cues=(), doubtful=True)
+        segment, remarks = seen("square", [(0, face)], strap, size=(1080, 1080), cues=(), doubtful=True, written=True)
         assert [each.code for each in remarks] == told and len(segment.supers) == 1
+
+
+def test_a_picture_makes_room_for_what_may_be_a_face_where_texts_have_no_other_place() -> None:
+    for face, smaller in ((FILLING, True), ((0.4, 0.2, 0.2, 0.2), False)):
+        segment, remarks = seen("portrait", [(0, face)], doubtful=True)
+        shown = segment.shots[0].pictured
+        assert shown and (shown.fit in SMALLER) == smaller and not remarks
+
+
+def test_a_picture_that_is_to_fill_is_smaller_before_a_text_stays_on_a_face_and_a_focus_holds() -> None:
+    """Not before: where the text has another place it fills."""
+    here = canvas("portrait", Fraction(30))
+    for face, codes in ((CLOSE, ["smaller-for-face"]), ((0.3, 0.5, 0.4, 0.2), [])):
+        segment, remarks = seen("portrait", [(0, face)], written=True)
+        assert [each.code for each in remarks] == codes
+        shown = segment.shots[0].pictured
+        assert shown and (shown.fit == "fill") == (not codes)
+        at = window_of((1080, 1920), (1080, 1920), here, shown.fit, shown.height)
+        captions = places_on(here, SHOW).box(CAPTIONS)
+        assert captions
+        there = lowered(captions, segment.shots[0].captions, places_on(here, SHOW))
+        assert shared(there, at.on_canvas(face, shown.focus)) <= 0.001
+    segment, remarks = seen("portrait", [(0, CLOSE)], focus=True)
+    assert segment.shots[0].pictured and segment.shots[0].pictured.fit == "fill"
+    assert [each.code for each in remarks] == ["captions-over-face"]
 
 
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:
     """They are what is said: nobody would have it without them."""
-    _segment, remarks = seen("portrait", [(0, FILLING)], written=True)
+    _segment, remarks = seen("portrait", [(0, FILLING)], focus=True)
     assert [each.code for each in remarks] == ["captions-over-face"]
     assert "entrevista.mp4" in remarks[0].message
 
@@ -504,7 +530,7 @@ def test_a_text_comes_when_a_face_has_gone_and_goes_before_one_comes(
     faces: list[tuple[int, Box | None]], first: int, last: int
 ) -> None:
     title = PlacedSuper(30, 90, "title", (("title", "Arranca la feria de otoño"),))
-    segment, remarks = seen("portrait", faces, title, written=True)
+    segment, remarks = seen("portrait", faces, title, focus=True)
     (shown,) = segment.supers
     assert first <= shown.start and shown.start + shown.frames <= last and shown.frames == 90
     assert "text-over-face" not in [each.code for each in remarks]

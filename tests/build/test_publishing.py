@@ -277,3 +277,23 @@ def test_how_long_a_build_took_is_told_in_milliseconds(
     made = finished(sala.write(TEXT.replace("VOZ", "voz.wav")))
     monkeypatch.setattr(publishing.time, "monotonic", lambda: 12.34567)
     assert publish(made, Store(tmp_path / "store")).built.manifest["built"]["seconds"] == 12.346
+
+
+def test_drafts_and_finals_take_turns(sala: Any, tmp_path: Path) -> None:
+    """Which was published last does not hang on a clock, nor on a manifest that was lost meanwhile."""
+    path, store, folder = (
+        sala.write(TEXT.replace("VOZ", "voz.wav")),
+        Store(tmp_path / "store"),
+        sala.root / "output/hoy",
+    )
+    draft, final = finished(path, draft=True), finished(path)
+
+    def turn_of(made: Any) -> Any:
+        return publish(made, store).built.manifest["turn"]
+
+    assert [turn_of(made) for made in (final, draft, draft, final)] == [1, 2, 3, 4]
+    os.utime(folder / "manifest.json", (1, 1))
+    assert turn_of(draft) == 5
+    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    assert turn_of(final) == 6
+    assert turn_of(draft) == 7

@@ -389,4 +389,4 @@ def test_changing_one_story_renders_that_story(whole: Any, rendered: Rendered) -
     path = whole.write(EVERYTHING.replace(copy, "      - vo: La ciudad reparó ya todos los baches de noviembre."), STEM)
     list(build([path], Options()))
     encoded = {label for canvas in CANVASES for label in rendered.of(f", {canvas}")}
-    assert encoded == {f"ffmpeg bacheo, {canvas}" for canvas in CANVASES}
+    assert encoded == {f"{kind} bacheo, {canvas}" for kind in ("ffmpeg", "sampled") for canvas in CANVASES}

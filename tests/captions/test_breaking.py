@@ -56,6 +56,15 @@ def test_english_words_that_stay_together(left: str, right: str) -> None:
     assert gap_cost(left, right, EN) >= BOUND
 
 
+def test_what_only_looks_like_a_phrase_may_be_parted_and_a_term_of_three_words_not() -> None:
+    """“- Es | la primera vez que la muestra” left a dash and two letters alone."""
+    words = ["Es", "la", "primera", "vez", "que", "la", "muestra", "sale"]
+    assert gap_costs(words, ES)[3] < PLAIN
+    assert gap_costs(["Una", "vez", "que", "termine", "la", "obra"], ES)[1] >= NEVER
+    assert gap_costs(["Música", "para", "el", "fin", "de", "semana"], ES)[3] >= NEVER
+    assert gap_costs(["La", "entregan", "a", "cambio", "de", "una", "multa"], ES)[3] < BOUND
+
+
 def test_the_order_of_good_places() -> None:
     pairs = [
         ("parque.", "Abre"),

@@ -115,7 +115,7 @@ def test_drawing_that_breaks_ends_the_page_instead_of_leaving_it_waiting(
     drawer, ended = Drawer(Show(show=1, name="INFO", folder=kit), ["credit"]), threading.Event()
     monkeypatch.setattr(drawer, "step", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError), following(drawer, ended):
-        assert ended.wait(10)
+        assert ended.wait(60)
 
 
 def test_a_page_cannot_send_more_than_it_shows() -> None:

@@ -80,7 +80,9 @@ def test_nothing_of_it_is_heard(sala: Any) -> None:
     content, wanted = programme.product.content, programme.product.wanted
     assert isinstance(content, Step) and {each.suffix for each in content.inputs if isinstance(each, Step)} == {".mp4"}
     assert wanted and wanted.audio and (wanted.audio.streams, wanted.loudness, wanted.heard) == (0, None, None)
-    assert programme.measure and programme.measure.inputs == (content,), "no mix is made for it"
+    assert programme.measure and programme.measure.inputs[0] == content
+    beside = {each.kind for each in programme.measure.inputs[1:] if isinstance(each, Step)}
+    assert beside == {"sampled"}, "no mix is made for it"
 
 
 def test_the_first_segment_is_entered_from_the_last(sala: Any) -> None:

@@ -239,7 +239,7 @@ def test_of_many_that_find_it_broken_one_sets_it_aside_and_all_use_the_new_one(t
             ledger = open_ledger(tmp_path)
             found.append(ledger.set_aside)
             ledger.ask(replace(ASK, lane=Lane(str(number), True)))
-            everybody.wait(20)
+            everybody.wait(60)
             ledger.close()
         except Exception as error:
             found.append(error)

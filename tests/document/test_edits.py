@@ -22,6 +22,10 @@ def test_line_ends_of_windows_are_those_of_yaml():
     assert as_edits([{"op": "set", "at": ["title"], "value": "Uno\r\ndos\rtres"}])[0].value == "Uno\ndos\ntres"
 
 
+def test_line_ends_within_a_paragraph_that_is_pasted_are_line_ends():
+    assert as_edits([{"op": "set", "at": ["title"], "value": "Uno\vdos"}])[0].value == "Uno\ndos"
+
+
 @pytest.mark.parametrize(
     "told",
     [

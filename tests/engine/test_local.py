@@ -25,7 +25,7 @@ class Hand:
         self.hands.append(self)
 
     def do(self, job: Job, threads: int, report: Any) -> None:
-        assert self.go_on.wait(30)
+        assert self.go_on.wait(60)
         self.kinds.append(job.kind)
 
     def end(self) -> None: ...
@@ -50,7 +50,7 @@ def run(crew: LocalCrew, *kinds: str) -> None:
     for kind in kinds:
         crew.give(job(kind), 1, lambda word, value: left.release() if word == "done" else None)
     Hand.go_on.set()
-    assert all(left.acquire(timeout=30) for _kind in kinds)
+    assert all(left.acquire(timeout=60) for _kind in kinds)
 
 
 def test_what_needs_scipy_goes_where_it_is_loaded(crew: LocalCrew) -> None:

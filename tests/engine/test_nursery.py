@@ -177,7 +177,7 @@ def test_a_worker_that_ended_is_waited_for_while_the_nursery_serves(forking: Nur
     forking.worker(near, ("x", str(tmp_path), "y"))
     (worker,) = children(forking._process.pid)
     os.close(far)
-    assert gone(worker, 10) and forking._process.poll() is None
+    assert gone(worker) and forking._process.poll() is None
     os.close(near)
 
 
@@ -187,11 +187,14 @@ def test_what_a_worker_used_counts_among_what_its_parent_did(busy: str, waiting:
     code = (
         "import os, resource, time\n"
         "from newscast.engine import nursery\n"
+        "near, far = os.pipe()\n"
         "child = os.fork()\n"
+        "while child == 0 and time.process_time() < 0.1: pass\n"
+        "if child == 0: os.write(far, b'x')\n"
         f"while child == 0 and time.process_time() < {busy}: pass\n"
         "if child == 0: os._exit(0)\n"
         "nursery._workers.add(child)\n"
-        "time.sleep(1)\n"
+        "os.read(near, 1)\n"
         f"while nursery._workers: nursery.{waiting}()\n"
         "print(sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]))\n"
     )

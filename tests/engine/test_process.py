@@ -72,7 +72,7 @@ with open(file, "r+b") as made:
 """
 
 
-def finishing(folder: Path, how: str, rounds: int = 14) -> None:
+def finishing(folder: Path, how: str, rounds: int = 18) -> None:
     """An ffmpeg that has said all it had to say, and goes on for 0.1 s a round or more."""
     made, fake = folder / "made.mp4", folder / "ffmpeg"
     made.write_bytes(bytes(100))
@@ -85,7 +85,7 @@ def finishing(folder: Path, how: str, rounds: int = 14) -> None:
 def test_one_that_moves_an_index_on_a_slow_disk_is_left_alone(
     how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
+    monkeypatch.setattr(process, "STALL_SECONDS", 1.2)
     finishing(tmp_path, how)
 
 

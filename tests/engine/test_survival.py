@@ -57,7 +57,7 @@ print("done", flush=True)
 """
 
 
-def gone(token: str, seconds: float = 5) -> bool:
+def gone(token: str, seconds: float = 60) -> bool:
     end = time.monotonic() + seconds
     while processes(token):
         if time.monotonic() > end:

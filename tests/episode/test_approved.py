@@ -20,7 +20,7 @@ from newscast.episode.approved import RECORD, Laid, LaidWord, folder_of, laid_do
 from newscast.episode.archive import archive
 from newscast.episode.folder import Delivery, locked, publish, staging, write_json
 from newscast.episode.manifest import Entry, ListedFile, Quality, SegmentTime
-from newscast.episode.reader import built_at
+from newscast.episode.newest import built_at
 
 WORD = LaidWord(what="programme", who="ana", step="editor", given=1.0)
 

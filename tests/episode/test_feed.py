@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +15,12 @@ import pytest
 from click.testing import CliRunner
 from episode_making import manifest
 
+from newscast.base.records import as_json
 from newscast.base.rss import NAMESPACES, declared
 from newscast.base.verdicts import Verdict
 from newscast.cli.feed import command
 from newscast.episode import reader
+from newscast.episode.approved import Laid, LaidFile
 from newscast.episode.feed import _GUIDS, Entry, LeftOut, entries_of, feed_xml
 from newscast.episode.manifest import Entry as Listed
 from newscast.episode.manifest import ListedFile, Quality
@@ -58,12 +62,52 @@ def published(output: Path, name: str, verdict: Verdict = "pass", show: str = "i
     return path
 
 
+def nobody(_episode: str) -> None:
+    """Nobody says anything against it."""
+
+
+def laid(output: Path, name: str) -> Path:
+    """What is there now of an episode is approved; the entry that lies in approved/."""
+    source = output / name / f"podcast/{name}.item.xml"
+    place = output / name / "approved/podcast" / source.name
+    place.parent.mkdir(parents=True)
+    shutil.copy(source, place)
+    file = LaidFile(place.name, "feed", place.stat().st_size, hashlib.sha256(place.read_bytes()).hexdigest())
+    told = Laid(
+        approved=1,
+        episode=name,
+        deliverable="podcast",
+        version=1,
+        contents={},
+        words=(),
+        files=(file,),
+        at=0.0,
+    )
+    (place.parent / "approved.json").write_text(json.dumps(as_json(told)))
+    return place
+
+
+def test_what_was_approved_is_in_it_and_not_what_was_built_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    built = published(tmp_path, "lunes", outdated=True)
+    approved = laid(tmp_path, "lunes")
+    built.write_text(built.read_text().replace("<title>lunes", "<title>otro"))
+    (entry,) = entries_of(tmp_path, "info", nobody)
+    assert isinstance(entry, Entry) and ElementTree.fromstring(approved.read_bytes()).findtext("title") == "lunes"
+    assert "<title>lunes" in entry.xml
+    assert list(entries_of(tmp_path, "info", lambda name: f"{name} no")) == [LeftOut("lunes", "lunes no")]
+    approved.write_text(approved.read_text().replace("<title>lunes", "<title>lunas"))
+    assert list(entries_of(tmp_path, "info", nobody)) == [LeftOut("lunes", "its entry is damaged")]
+
+
 def test_the_latest_comes_first(tmp_path: Path) -> None:
     published(tmp_path, "martes")
     published(tmp_path, "lunes")
     published(tmp_path, "otro", show="otro-programa")
     (tmp_path / "vacia").mkdir()
-    found = [each for each in entries_of(tmp_path, "info") if isinstance(each, Entry)]
+    found = [each for each in entries_of(tmp_path, "info", nobody) if isinstance(each, Entry)]
     channel = ElementTree.fromstring(feed_xml(Show(show=1, name="INFO", podcast=PODCAST), found).encode())[0]
     # Half past midnight in London is the evening before.
     assert [each.findtext("title") for each in channel.findall("item")] == ["martes", "lunes"]
@@ -102,7 +146,7 @@ def test_what_cannot_go_out_is_left_out_with_its_reason(tmp_path: Path, monkeypa
     published(tmp_path, "b", outdated=True)
     published(tmp_path, "c", files=())
     published(tmp_path, "d").write_text("<item>")
-    assert list(entries_of(tmp_path, "info")) == [
+    assert list(entries_of(tmp_path, "info", nobody)) == [
         LeftOut("a", "a check failed"),
         LeftOut("b", "it is outdated"),
         LeftOut("c", "it was built without `url` in the kit"),
@@ -126,6 +170,16 @@ def test_the_command_prints_or_writes_it(newsroom: Path) -> None:
     assert ElementTree.fromstring(run.stdout.encode())[0].findtext("item/title") == "lunes"
     CliRunner().invoke(command, ["info", "--newsroom", str(newsroom), "--to", str(newsroom / "feed.xml")])
     assert (newsroom / "feed.xml").read_text() == run.stdout
+
+
+def test_what_nobody_approved_is_left_out_where_words_are_asked_for(newsroom: Path) -> None:
+    (newsroom / "assets/newsroom.yaml").write_text("newsroom: 1\napproval: [editor, director]\n")
+    run = CliRunner().invoke(command, ["info", "--newsroom", str(newsroom)])
+    assert run.exit_code == 0 and ElementTree.fromstring(run.stdout.encode())[0].find("item") is None
+    assert run.stderr == "lunes is left out: nobody approved it yet.\n"
+    laid(newsroom / "output", "lunes")
+    run = CliRunner().invoke(command, ["info", "--newsroom", str(newsroom)])
+    assert ElementTree.fromstring(run.stdout.encode())[0].findtext("item/title") == "lunes"
 
 
 def test_a_feed_without_an_address_is_refused(newsroom: Path) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics.faults import overlaps
 from newscast.graphics.fill import only_layer
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.geometry import Box
@@ -126,3 +127,28 @@ def test_the_first_figure_stands_off_the_title_where_there_is_room(canvas: str, 
     title, first, last = (box_of(found, label, look) for label in ("title", "item1", f"item{many}"))
     assert first[1] - title[3] >= 42
     assert last[3] <= {"portrait": 1248, "square": 1016}[canvas]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
+def test_who_made_one_of_two_pictures_is_said_on_that_one_alone(canvas: str, look: str) -> None:
+    """“Antes: Archivo” stood over today's picture too."""
+    found = drawn("before-after", canvas, {"credits": ("Archivo", "Obras Públicas"), "title": "El parque"}, look)
+    said = {text.text: text.layer for text in found.texts}
+    assert said["Archivo"] == "before" and said["Obras Públicas"] == "after"
+    assert not any("Antes: Archivo" in text for text in said)
+    assert not list(overlaps(found.texts, 0.0)), "they are never seen together"
+    both = drawn("before-after", canvas, {"credit": "Archivo", "title": "El parque"}, look)
+    assert {text.layer for text in both.texts if text.text == "Archivo"} == {"credit"}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("canvas", "said"), [("landscape", "thanks"), ("square", "action")])
+def test_a_closing_that_says_little_says_it_large(canvas: str, said: str, look: str) -> None:
+    """A line in a seventh of the picture's height, for seven seconds, looks forgotten."""
+
+    def size(**more: str | tuple[str, ...]) -> float:
+        found = drawn("closing", canvas, {said: "Gracias por su compañía", **more}, look)
+        return max(text.size for text in found.texts if text.layer == said)
+
+    assert size() >= 1.15 * size(contacts=("leon.gob.mx",))

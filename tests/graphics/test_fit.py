@@ -41,6 +41,12 @@ def test_a_proper_name_is_not_broken() -> None:
     assert lines("OBRAS PÚBLICAS Y SERVICIOS", Box(100, 60, 800, 2)) == ("OBRAS PÚBLICAS", "Y SERVICIOS")
 
 
+def test_a_term_is_parted_before_a_line_looks_forgotten() -> None:
+    """Two short words above a line of more than twice their width leave half of a plate empty."""
+    found = lines("Concluyen hoy obras de rehabilitación de calles y plazas", Box(54, 46, 1200, 4))
+    assert found == ("Concluyen hoy obras", "de rehabilitación de calles y plazas")
+
+
 @pytest.mark.parametrize("mark", [".", ":", ";"])
 def test_the_best_break_is_after_a_stop(mark: str) -> None:
     text = f"Alerta por lluvia{mark} no habrá clases mañana"

@@ -38,6 +38,17 @@ def test_captions_are_told_from_a_white_page() -> None:
         assert contrast(look(name).colors.get("caption_plate", "#000000"), "#ffffff") >= 1.2, name
 
 
+@pytest.mark.parametrize("base", ["plain", "paper"])
+def test_the_two_texts_of_breaking_news_stand_on_one_plate(base: str) -> None:
+    """Two plates with round corners that only touch look like a mistake."""
+    show = Show(show=1, name="INFO LEÓN", base=base)
+    told = {"label": "En vivo", "text": "Plaza Fundadores"}
+    root, fonts, _size = opened(*described("breaking", told, show, LANDSCAPE))
+    picture, _x, _y = painted(root, fonts)
+    alphas = np.asarray(picture.crop(picture.getbbox()))[:, :, 3]
+    assert alphas[:, 40:-24].min() == 255, "no ground between the plates, above and below neither"
+
+
 @pytest.mark.parametrize("canvas", DESIGN_SIZES)
 def test_credits_have_the_colours_of_captions(canvas: str) -> None:
     """A black plate among light ones is not of the look."""

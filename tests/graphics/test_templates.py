@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -8,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics import template as template_module
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design, fit_problems, known_graphics
 from newscast.graphics.model import Motion
-from newscast.graphics.template import SVG, TemplateError, built_in_names, find_template, read_template
+from newscast.graphics.template import NEWS, SVG, TemplateError, built_in_names, find_template, read_template
 from newscast.show.model import Show
 from newscast.step.step import step
 
@@ -46,6 +48,24 @@ def test_templates_measure_only_fields_their_graphic_has() -> None:
 
 
 @pytest.mark.real
+def test_texts_are_drawn_as_they_are_measured() -> None:
+    """In the weight and with the space between letters with which their lines were broken."""
+    folder = Path(template_module.__file__).parent / "templates"
+    for path in sorted(folder.glob("*.svg")):
+        root = ET.parse(path).getroot()
+        slots = {slot.get("name"): slot for slot in root.iter(f"{NEWS}text")}
+        for text in root.iter(f"{SVG}text"):
+            named = re.search(r"\{\{ (\w+)\.lines", "".join(text.itertext()))
+            slot = slots.get(named[1]) if named else None
+            if slot is None:
+                continue
+            assert bool(slot.get("spacing")) == (f"{NEWS}letter-spacing" in text.attrib), (path.name, named)
+            drawn = {"bold": "700", "black": "900"}
+            classes = (text.get("class") or "").split()
+            weight = next((drawn[each] for each in classes if each in drawn), "600")
+            assert slot.get("weight") == weight, (path.name, named)
+
+
 def test_describing_a_graphic_imports_nothing_heavy() -> None:
     code = (
         "import sys; from fractions import Fraction; from newscast.base.canvas import Canvas\n"

@@ -314,13 +314,13 @@ def test_a_look_that_takes_too_long_is_cut_off(tmp_path):
     path = tmp_path / "slow.mp4"
     path.write_bytes(b"slow")
     script = (
-        "import time, newscast.media.child as child\n"
+        "import time, newscast.media.recording, newscast.media.child as child\n"
         "child.SECONDS = 1\n"
         "child._look = lambda *given: time.sleep(60)\n"
         "child.main()\n"
     )
     command = [sys.executable, "-c", script, "ffmpeg"]
-    done = subprocess.run(command, input=f'"{path}"\n', text=True, capture_output=True, timeout=20)
+    done = subprocess.run(command, input=f'"{path}"\n', text=True, capture_output=True, timeout=50)
     assert done.returncode < 0 and done.stdout == '"opening"\n'
 
 

@@ -71,7 +71,9 @@ def test_it_stays_beside_cards_where_they_can_be_read_and_leaves_elsewhere() -> 
 
 def test_it_rises_above_what_stands_at_the_bottom_edge() -> None:
     footer = PlacedSuper(0, 200, "footer", (("text", "Gobierno"),))
-    assert raised(segment(footer), places_on(canvas("landscape"), SHOW)) == (Span(0, 200),)
+    assert raised(segment(footer), places_on(canvas("landscape"), SHOW)) == (Span(0, 300),), "it stays there"
+    following = going_on(segment(footer), 15, places_on(canvas("landscape"), SHOW))
+    assert following and raised(following, places_on(canvas("landscape"), SHOW)) == (Span(0, 15),)
     assert not raised(segment(footer), places_on(canvas("portrait"), SHOW))
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,16 +11,14 @@ from typing import Any
 import browsing
 import pytest
 from anyio.from_thread import start_blocking_portal
-from review_making import EPISODE, write_episode, write_newsroom
+from entered import session_of_role
+from review_making import write_episode, write_newsroom
 from starlette.testclient import TestClient
 
-from newscast.desk.accounts import ROLES, add_account
-from newscast.desk.database import transaction
-from newscast.desk.entering import make_sign_in, spend
 from newscast.review.app import make_app
 from newscast.review.door.guard import token_of
 from newscast.review.newsroom.office import Office, open_office
-from newscast.review.playing import workshop
+from newscast.review.playing import awaiting, workshop
 
 
 @pytest.fixture
@@ -55,6 +50,12 @@ def nothing_is_made(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """Renditions are made ahead when a page is opened; what the files of most tests hold is none."""
     if not any(request.node.get_closest_marker(name) for name in ("real", "slow")):
         monkeypatch.setattr(workshop, "Helper", Idle)
+
+
+@pytest.fixture(autouse=True)
+def nobody_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page asks for is there once it is answered, however slow this machine is."""
+    monkeypatch.setattr(awaiting, "_PATIENCE", browsing.PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -124,34 +125,3 @@ def signed_in(office: Office) -> Callable[..., TestClient]:
 def is_wrong(message: Any) -> bool:
     """Whether a line of a console tells of a fault; what is not there, such as curves of made-up sound, is none."""
     return message.type == "error" and not message.text.startswith("Failed to load resource")
-
-
-def session_of_role(office: Office, role: str) -> str:
-    """The secret of a new session of somebody with this role."""
-    return _guest(office) if role == "guest" else _session(office, role)
-
-
-def _session(office: Office, role: str) -> str:
-    assert role in ROLES
-    with office.people() as people:
-        account = add_account(people, role, role.title(), role, "test")  # type: ignore[arg-type]
-        session = spend(people, make_sign_in(people, account, "test"), "test")
-    assert session
-    return session
-
-
-def _guest(office: Office) -> str:
-    """The secret of a session that came in by a guest's link."""
-    secret, now = secrets.token_urlsafe(32), time.time()
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    with office.people() as people, transaction(people.connection):
-        link = people.connection.execute(
-            "INSERT INTO links (secret, kind, guest, episode, made, made_by, expires)"
-            " VALUES (?, 'guest', 'Eva', ?, ?, 'ana', ?)",
-            (f"link-{digest}", EPISODE, now, now + 3600),
-        ).lastrowid
-        people.connection.execute(
-            "INSERT INTO sessions (secret, link, device, began, used, expires) VALUES (?, ?, 'test', ?, ?, ?)",
-            (digest, link, now, now, now + 3600),
-        )
-    return secret

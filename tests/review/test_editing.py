@@ -124,6 +124,26 @@ def test_a_moved_story_is_not_taken_for_the_one_in_its_place(
     assert rundown.read_text(encoding="utf-8") == RUNDOWN.replace("Concluye el bacheo", "Uno")
 
 
+def test_what_is_taken_back_is_not_another_entry_that_says_the_same(
+    signed_in: Callable[..., TestClient], rundown: Path
+) -> None:
+    """Two stings of one name: the first, of which one knew, was thrown out by hand, and the other says the same."""
+    editor, sting = signed_in("editor"), "  - sting: main\n"
+    text = RUNDOWN.replace("  - story: bacheo\n", f"{sting}  - story: bacheo\n").replace(
+        "  - story: feria\n", f"{sting}  - story: feria\n"
+    )
+    rundown.write_text(text, encoding="utf-8")
+    bed = {"op": "set", "at": ["segments", 1, "bed"], "value": "none"}
+    made = post(editor, EDIT, headline("", text, edits=[bed])).json()
+    alike = text.replace(sting, "", 1).replace("  - story: bacheo\n", "  - story: otra\n", 1)
+    story = alike.index("  - story: otra\n")
+    moved = alike[alike.index(sting) :].replace(sting, "  - {sting: main, bed: none}\n")
+    now = alike[:story] + moved
+    rundown.write_text(now, encoding="utf-8")
+    assert post(editor, f"{EDIT}/{made['id']}/undo", {}).status_code == 409
+    assert rundown.read_text(encoding="utf-8") == now
+
+
 def test_saves_by_hand_are_written_down_and_can_be_taken_back(
     signed_in: Callable[..., TestClient], rundown: Path, office: Office
 ) -> None:

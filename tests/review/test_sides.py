@@ -15,7 +15,7 @@ from typing import Any
 import browsing
 import numpy as np
 import pytest
-from conftest import session_of_role
+from entered import session_of_role
 from review_making import EPISODE
 
 from newscast.build.door import build
@@ -106,7 +106,7 @@ def get(office: Office) -> Iterator[Callable[..., Any]]:
 
 
 def waited_for(get: Callable[..., Any], address: str, secret: str, tongue: str = "en") -> dict[str, Any]:
-    end = time.monotonic() + 60
+    end = time.monotonic() + browsing.PATIENCE
     while (answer := get(address, secret, tongue))[0] == 202:
         assert time.monotonic() < end
         time.sleep(0.1)
@@ -170,7 +170,7 @@ def test_somebody_with_a_keyboard_hears_one_side_go_on_where_the_other_was(look:
     summary.focus()
     page.keyboard.press("Enter")
     after = page.get_by_role("button", name="After", exact=True)
-    after.wait_for(timeout=30_000)
+    after.wait_for(timeout=1000 * browsing.PATIENCE)
     assert browsing.barriers(page, "details.both", browsing.ANY) == []
     page.locator(".take input").evaluate("each => { each.value = 2; }")
     after.focus()

@@ -36,7 +36,9 @@ BUILT = Built(True, 4, "web", "then", False, (BuiltSegment("bacheo", "story", ""
 
 
 def edition(version: int) -> ShelvedEdition:
-    return ShelvedEdition("Noticias", "2026-11-20", "noticias", FILE, version, 90.0, 5.0, None, {}, {}, None)
+    return ShelvedEdition(
+        "Noticias", "2026-11-20", "noticias", FILE, version, 90.0, 5.0, (version, 5.0), None, {}, {}, None
+    )
 
 
 def hand(name: str = NAME, air: float | None = 1000.0, gone: bool = False, **more: Any) -> AtHand:

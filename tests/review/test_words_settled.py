@@ -17,6 +17,7 @@ from newscast.episode.approved import laid_down
 from newscast.episode.manifest import known_manifest
 from newscast.review.newsroom.office import Office
 from newscast.watch.approval.approving import approvals_of, settle
+from newscast.watch.approval.going_out import hindrance_of
 from newscast.watch.approval.heeding import ALARM, Heed
 from newscast.watch.telling.told import Told
 
@@ -112,6 +113,29 @@ def test_what_was_refused_is_withheld_also_where_something_else_was_built_before
     publish(newsroom, False, {"web": "otro"})
     heed.settle(EPISODE)
     assert lies(office) == {"radio": 2} and (office.folder(EPISODE) / "approved/withheld/web/a.mp4").is_file()
+
+
+def test_what_may_go_out_by_the_words_on_it(office: Office, heed: Heed, newsroom: Path) -> None:
+    """What nobody approved may where nobody approves anything; what was approved, until it is refused."""
+
+    def hindrances() -> list[str | None]:
+        return [hindrance_of(office.root, office.desk, each)(EPISODE) for each in ("web", "radio")]
+
+    assert hindrances() == [None, None]
+    (newsroom / "assets/newsroom.yaml").write_text(OFFICE + "approval: [editor]\n", encoding="utf-8")
+    assert hindrances() == ["unapproved", "unapproved"]
+    approve(office, "web")
+    assert hindrances() == [None, "unapproved"], "also before it is laid down"
+    heed.settle(EPISODE)
+    publish(newsroom, False, {"web": "otro"})
+    assert hindrances() == [None, "unapproved"], "what lies there goes out, whatever was built since"
+    publish(newsroom, False, {"web": "web programme"})
+    with office.people() as people:
+        standings = approvals_of(people, office.root, EPISODE).standings
+        said = {each.aspect: each.content for one in standings for each in one.final_aspects}
+        against = {aspect: said[aspect] for aspect in (Aspect("web", "programme"), Aspect("radio", "programme"))}
+        refuse(people, EPISODE, against, Seen(False, 4, 3, 4), Signature("eva", "editor", "Es otra cifra."))
+    assert hindrances() == ["refused", "refused"], "also before it is withheld"
 
 
 def test_a_file_that_was_changed_is_told_and_stops_nothing(office: Office, heed: Heed, told: list[Told]) -> None:

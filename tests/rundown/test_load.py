@@ -588,3 +588,21 @@ def test_spoken_forms_are_texts(write: Callable[..., Path], head: str, value: st
     (problem,) = caught.value.problems
     assert words in f"{problem.message} {problem.hint}"
     assert problem.place and problem.place.line == 10
+
+
+def test_what_has_a_line_in_lists_is_one_line(loaded: Callable[..., Loaded], head: str) -> None:
+    """Chapters, tags, cue sheets and posts have one for each; a blank that keeps two words together stays."""
+    text = head.replace("segments:", 'title: "Noticias\\ndel\\tviernes"\nsegments:') + (
+        "  - story: uno\n"
+        "    headline: |\n      Reparan 4,200\u00a0baches\n      en un mes\n\n"
+        '    department: "Obras\\n\\tPúblicas"\n'
+        "    summary: |\n      Una frase.\n      Otra.\n"
+        "    parts:\n      - {vo: Hola., voice: synth}\n"
+        'people:\n  eva: {name: "Eva\\nSol", role: "Jefa de\\nobra"}\n'
+    )
+    rundown = loaded(text).rundown
+    (story,) = rundown.segments
+    assert isinstance(story, Story)
+    assert (rundown.title, story.headline) == ("Noticias del viernes", "Reparan 4,200\u00a0baches en un mes")
+    assert story.department == "Obras Públicas" and "\n" in story.summary.strip()
+    assert (rundown.people["eva"].name, rundown.people["eva"].role) == ("Eva Sol", "Jefa de obra")

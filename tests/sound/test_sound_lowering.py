@@ -31,6 +31,7 @@ def decibels(sound: Sound) -> float:
     return float(10 * np.log10(np.square(sound).mean() + 1e-20))
 
 
+@pytest.mark.slow
 def test_what_is_brought_down_and_raised_again_is_as_it_was_also_where_it_drifts(tmp_path: Path) -> None:
     time = np.arange(4 * RATE + 1234) / RATE
     turned = 0.65 * np.sin(2 * np.pi * time / 13)

@@ -25,6 +25,7 @@ def found(path: Path, frequency: float, swells: float) -> mains.Lines | None:
     return mains.lines_of(wav, windows, mains.ALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frequency", [50.05, 59.9])
 def test_a_faint_line_that_never_changes_is_hum(frequency: float, tmp_path: Path) -> None:
     lines = found(tmp_path, frequency, 0.0)
@@ -33,6 +34,21 @@ def test_a_faint_line_that_never_changes_is_hum(frequency: float, tmp_path: Path
     assert mains.base_of(open_wav(tmp_path / "take.wav"), lines) == pytest.approx(frequency, abs=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("frequency", "swells"), [(49.0, 0.0), (61.74, 0.0), (60.0, 9.0)])
 def test_a_note_of_a_bass_and_what_swells_are_none(frequency: float, swells: float, tmp_path: Path) -> None:
     assert found(tmp_path, frequency, swells) is None
+
+
+def test_windows_of_a_take_are_the_same_together_as_one_by_one(tmp_path: Path) -> None:
+    random = np.random.default_rng(5)
+    with WavWriter(tmp_path / "take.wav", 2) as writer:
+        writer.write(random.normal(0, 0.1, (8 * RATE, 2)).astype(np.float32))
+    wav = open_wav(tmp_path / "take.wav")
+    # Two runs, the first longer than what is read at once, and one window by itself.
+    places = [*range(0, 19 * mains.HOP, mains.HOP), *range(200_000, 200_000 + 3 * mains.HOP, mains.HOP), 300_000]
+    together = mains.windows_of(wav, places)
+    assert together.places == places
+    for place, power in zip(places, together.powers, strict=True):
+        alone = np.square(np.abs(np.fft.rfft(mains.mono(wav, place) * np.hanning(mains.SIZE))))[: len(power)]
+        assert power == pytest.approx(alone, rel=1e-3, abs=1e-3 * float(alone.mean()))

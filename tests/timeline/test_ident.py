@@ -22,6 +22,7 @@ from newscast.timeline.heard import Take, TakeInfo
 from newscast.timeline.model import PlacedSegment
 from newscast.timeline.place import Placing
 from newscast.timeline.recitals import all_recitals
+from newscast.timeline.seen import GraphicShot
 
 SECOND = 48_000
 WORDS = "INFO LEÓN, las noticias."
@@ -49,6 +50,13 @@ def test_on_radio_it_is_said_where_the_music_leaves_a_bar_for_it() -> None:
     assert words_of(segment) == pytest.approx((2.5, 4.5), abs=0.01)
     assert 8 <= segment.frames / timeline.rate <= 10
     assert [each.text for each in segment.utterances] == [WORDS]
+
+
+def test_the_day_begins_its_line_with_a_capital() -> None:
+    """It stands alone there; inside a text, as of a post, days have small letters in Spanish."""
+    shown = opened(2.0).timeline.segments[0].shots[0].picture
+    assert isinstance(shown, GraphicShot)
+    assert dict(shown.fields)["date"][:1].isupper()
 
 
 def test_nobody_wrote_it_in_the_rundown() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from leftovers import Leftovers
 
 from newscast.desk.job import Ending
 from newscast.watch.jobs import running, warm
@@ -354,11 +355,11 @@ def test_closing_ends_builds_and_the_one_that_waits(desk: Desk) -> None:
 def test_nothing_stays_open_after_many_builds(desk: Desk) -> None:
     desk.script("built()")
     builder = desk.builder()
-    before = len(os.listdir("/proc/self/fd")), threading.active_count()  # noqa: PTH208
+    left = Leftovers()
     for _ in range(5):
         builder.ready()
         desk.end(builder.start(Request(desk.root / "hoy.yaml", True, (), desk.log)))
-    until(lambda: (len(os.listdir("/proc/self/fd")), threading.active_count()) == before)  # noqa: PTH208
+    until(lambda: not left.now())
 
 
 def _waiting(builder: Builder) -> int:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from leftovers import Leftovers
 
 from newscast.watch.noticing.noticing import Notice
 from newscast.watch.noticing.settling import Settling
@@ -96,6 +97,7 @@ class Follower:
 
     def __init__(self, root: Path, poll: bool) -> None:
         self.root = root
+        self.left = Leftovers()
         self.woken = threading.Event()
         self.notice = Notice(root, self.woken.set, poll=poll)
         self.settling = Settling()
@@ -133,7 +135,6 @@ def follower(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Followe
 
 
 def test_whoever_is_told_what_is_touched_knows_in_the_end_what_is_there(follower: Follower) -> None:
-    threads = threading.active_count()
     writers = [Writer(follower.root / f"media/{number}", number) for number in range(3)]
     for writer in writers:
         writer.start()
@@ -143,4 +144,6 @@ def test_whoever_is_told_what_is_touched_knows_in_the_end_what_is_there(follower
     follower.follow(lambda: follower.known == there or time.monotonic() > until)
     assert follower.known == there
     assert len(there) > 10
-    assert threading.active_count() == threads
+    follower.notice.stop()
+    follower.follow(lambda: not follower.left.now() or time.monotonic() > until)
+    assert not follower.left.now()

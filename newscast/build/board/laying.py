@@ -16,8 +16,7 @@ from newscast.build.stages import Placed
 from newscast.deliverables.rough import RoughCut
 from newscast.deliverables.stills import still_canvas
 from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardView
-from newscast.episode.folder import DRAFT
-from newscast.episode.reader import built_at, read_edition
+from newscast.episode.reader import read_episode
 from newscast.show.newsroom import OUTPUT
 from newscast.timeline.model import PlacedPart, PlacedSegment
 from newscast.timeline.slot import own_slot
@@ -210,8 +209,7 @@ def _part(row: _Row, complaints: Complaints) -> BoardPart:
 def _built(root: Path, episode: str) -> dict[str, set[tuple[str, str]]]:
     """The parts of what was built last, by deliverable: the slug of each one's segment, and its digest."""
     folder = root / OUTPUT / episode
-    newest = max((folder, folder / DRAFT), key=built_at)
-    edition = read_edition(newest) if built_at(newest) else None
+    edition = read_episode(folder).newest
     timelines = edition.timeline.timelines if edition and edition.timeline else ()
     return {
         user: {(part.slug, part.digest) for segment in each.segments for part in segment.parts}

@@ -6,7 +6,7 @@ and then the one in which they change their place least, stand in the middle mos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -18,11 +18,11 @@ from newscast.graphics.places import Places
 from newscast.timeline.seen import CaptionPlace
 
 Placed = tuple[CaptionPlace, Spoilt]
-WORSE: Sequence[Spoilt] = ("", "face", "eyes")
-"""What captions cover of somebody, each worse than the one before."""
-_SPOILT, _COVERED = 1000.0, 20.0
-"""What it costs to lie on a face, and twice that on its eyes: more than any place; and for all of the canvas that is
-covered of heads."""
+_CHIN = 3.0
+_SPOILT: Mapping[Spoilt, float] = {"": 0.0, "chin": _CHIN, "face": 1000.0, "eyes": 2000.0}
+"""What it costs to lie on somebody: on a face more than any place."""
+_COVERED = 20.0
+"""What it costs for all of the canvas that is covered of heads."""
 _NEAR = 0.5
 """What it costs to be nearer to a head than there is room for."""
 _ASIDE, _BROKEN, _OTHER, _STEP = 1.0, 0.5, 0.2, 0.02
@@ -45,6 +45,8 @@ class Said:
     rise: int
     box: Box
     broken: Callable[[], Box | None] = lambda: None
+    lowest: int = 0
+    """By how much it stands higher for what stands at the bottom edge alone, beside all texts."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def caption_places(captions: Sequence[Said], places: Places) -> list[Placed]:
     """Where each of the captions of a shot stands, and what it covers of faces even so."""
     upright = [list(_upright(said, places)) for said in captions]
     options = upright
-    if any(min(way.cost for way in ways) >= _SPOILT for ways in upright):
+    if any(min(way.cost for way in ways) >= _CHIN for ways in upright):
         options = [[*ways, *_aside(said, places)] for said, ways in zip(captions, upright, strict=True)]
     best: list[tuple[float, list[_Way]]] = [(0.0, [])]
     for ways in options:
@@ -102,18 +104,27 @@ def _aside(said: Said, places: Places) -> Iterator[_Way]:
     """The places in columns, broken in two where none of them is free as it is."""
     found = list(_in_columns(said, said.box, False, places))
     yield from found
-    if not any(way.cost < _SPOILT for way in found) and (box := said.broken()):
+    if not any(way.cost < _CHIN for way in found) and (box := said.broken()):
         yield from _in_columns(said, box, True, places)
 
 
 def _in_columns(said: Said, box: Box, broken: bool, places: Places) -> Iterator[_Way]:
     sides = list(zip((-1, 1), ways_across(box, places), strict=False))
-    for number, lift in enumerate(caption_lifts(box, said.rise, places) if sides else ()):
+    lifts = [*caption_lifts(box, said.rise, places), *_in_line(said, box, places)] if sides else []
+    for number, lift in enumerate(dict.fromkeys(lifts)):
         for side, across in sides:
             there = shifted(lowered(box, lift or -said.rise, places), across, places)
             if not any(shared(there, text) for text in said.texts):
                 cost = _far(number) + _ASIDE + _BROKEN * broken
                 yield _way(CaptionPlace(lift, across, broken), there, side, said, cost)
+
+
+def _in_line(said: Said, box: Box, places: Places) -> Iterator[int]:
+    """How far captions go to stand beside a text above which they stand otherwise: at its lower edge, or at their own
+    place, from which 0 is too far."""
+    for text in said.texts:
+        edge = round((text[1] + text[3] - box[1] - box[3]) * places.size[1])
+        yield from (lift for lift in (edge, -max(1, said.lowest)) if -said.rise < lift <= -max(1, said.lowest))
 
 
 def _far(number: int) -> float:
@@ -124,5 +135,5 @@ def _far(number: int) -> float:
 def _way(place: CaptionPlace, there: Box, side: int, said: Said, cost: float) -> _Way:
     beside = round(spoiling(there, said.faces), 4)
     spoils = caption_spoils(there, said.faces) if beside else ""
-    cost += _SPOILT * WORSE.index(spoils) + _COVERED * beside + _NEAR * (beside > 0)
+    cost += _SPOILT[spoils] + _COVERED * beside + _NEAR * (beside > 0)
     return _Way(place, there, side, spoils, cost)

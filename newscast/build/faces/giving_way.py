@@ -22,6 +22,7 @@ from newscast.build.faces.sparing import (
     largest_share,
     main_of,
     spoiling,
+    to_chins,
     touches,
 )
 from newscast.graphics.places import (
@@ -44,8 +45,13 @@ from newscast.timeline.supers import LEAST
 
 STEP = 24
 """Between the places on the way there that are tried where neither is free."""
-Spoilt = Literal["", "face", "eyes"]
-"""What of somebody captions cover: nothing, a part without eyes and mouth, such as a forehead, or these."""
+Spoilt = Literal["", "chin", "face", "eyes"]
+"""What of somebody captions cover: nothing, what may be a chin below the box of a face, a part of that without eyes and
+mouth, such as a forehead, or these."""
+WORSE: Sequence[Spoilt] = ("", "chin", "face", "eyes")
+"""Each worse than the one before."""
+TOLD: Sequence[Spoilt] = ("face", "eyes")
+"""What of these is told."""
 FacesIn = Callable[[Shot, Span], Iterable[Box]]
 """Gives the faces of a shot on the canvas in some frames of its segment."""
 
@@ -129,23 +135,30 @@ def yielding(
             yield replace(shown, start=left.start, frames=left.length)
 
 
-def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, Spoilt]:
-    """Where captions of two full lines that would lie on a face cover least of faces and none of the `texts`, and what
-    they cover all the same; 0 is their usual place, `rise` higher than the canvas has it."""
-    box = places.box(CAPTIONS)
-    if box is None or is_aloof(lowered(box, -rise, places), faces):
+def caption_lift(
+    box: Box, faces: Sequence[Box], texts: Sequence[Box], rises: Sequence[int], places: Places
+) -> tuple[int, Spoilt]:
+    """Where captions of that box that would lie on a face cover least of faces and none of the `texts`, and what they
+    cover all the same; 0 is their usual place, higher than the canvas has it by one or another of the `rises`."""
+    usual = [lowered(box, -rise, places) for rise in rises]
+    if all(is_aloof(place, faces) for place in usual):
         return 0, ""
-    ways = {lift: lowered(box, lift or -rise, places) for lift in caption_lifts(box, rise, places)}
-    free = {lift: place for lift, place in ways.items() if not lift or not any(shared(place, text) for text in texts)}
-    lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
-    return lift, caption_spoils(free[lift], faces)
+    lifts = caption_lifts(box, max(rises), places)
+    ways = {lift: [lowered(box, lift, places)] if lift else usual for lift in lifts}
+    free = {
+        lift: there for lift, there in ways.items() if not lift or not any(shared(there[0], text) for text in texts)
+    }
+    lift = freest(list(free), lambda lift: sum(spoiling(place, faces) for place in free[lift]))
+    return lift, max((caption_spoils(place, faces) for place in free[lift]), key=WORSE.index)
 
 
 def caption_spoils(box: Box, faces: Sequence[Box]) -> Spoilt:
     """What captions of that box cover of faces."""
     if largest_share(box, cores_of(main_of(faces))) > SPARED:
         return "eyes"
-    return "face" if largest_share(box, main_of(faces)) > TOUCHED else ""
+    if largest_share(box, main_of(faces)) > TOUCHED:
+        return "face"
+    return "chin" if largest_share(box, to_chins(main_of(faces))) > TOUCHED else ""
 
 
 def caption_lifts(box: Box, rise: int, places: Places) -> list[int]:

@@ -9,8 +9,7 @@ from newscast.base.box import shared
 from newscast.base.canvas import shape_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.build.faces.captions import WORSE
-from newscast.build.faces.giving_way import Spoilt, lowered
+from newscast.build.faces.giving_way import TOLD, Spoilt, lowered
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.times import taken_by
 from newscast.captions.cue import Cue
@@ -58,8 +57,8 @@ class LastWays:
         own, on no eyes and no mouth, where the crop could not keep them free; told where there is none."""
         lift, spoils = self.on.caption_lift(shot, plates, signed)
         parts = self.on.caption_lifts(shot, self.cues(), plates, signed) if spoils else {}
-        spoilt = [left for _lift, left in parts.values() if left]
-        self.spoilt.extend(WORSE.index(left) for left in spoilt)
+        spoilt = [left for _lift, left in parts.values() if left in TOLD]
+        self.spoilt.extend(1 + TOLD.index(left) for left in spoilt)
         if spoilt:
             self.remarks.append(self._filling(shot, place, "eyes" if "eyes" in spoilt else "face"))
         places, box = {CaptionPlace(lift), *(each for each, _left in parts.values())}, self.on.drawn.box(CAPTIONS)

@@ -13,7 +13,7 @@ from newscast.build.faces.columns import shifted, ways_across
 from newscast.build.faces.giving_way import Spoilt, caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, to_chins, weighed
+from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, seen_on, to_chins, weighed
 from newscast.build.faces.times import when_seen
 from newscast.captions.cue import Cue
 from newscast.captions.halving import in_two
@@ -27,16 +27,19 @@ from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import Zone
 from newscast.picture.segment import height_of
-from newscast.picture.shown import Shown, caption_fields, card, drop_of, is_seen, shown_of
+from newscast.picture.shown import Shown, caption_fields, card, clear_of, drop_of, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import GraphicShot, Shot, StillShot
-from newscast.timeline.spans import Span, within, without
+from newscast.timeline.spans import Span, parted, within, without
 
 TEXT_BELOW = ("headline",)
 """Cards over a picture whose text is at the bottom."""
 
+_TWO_LINES = {"line1": "Á", "line2": "g"}
+"""A caption as high as any."""
+_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 Plates = Sequence[tuple[PlacedSuper, Box | None]]
 """Texts over a segment's pictures, with where each stands."""
 
@@ -49,11 +52,14 @@ class OnCanvas:
     canvas: Canvas
     media: Media
     sought: Sought
+    burned: bool = True
+    """Whether captions are drawn into its pictures."""
 
     @cached_property
     def drawn(self) -> Places:
         """Where things have their place on the canvas, as that is drawn."""
-        return places_on(self.canvas, self.show)
+        places = places_on(self.canvas, self.show)
+        return places if self.burned else places.without_captions
 
     def has_faces(self, shot: Shot) -> bool:
         """Whether any is known in a picture of the shot."""
@@ -74,14 +80,14 @@ class OnCanvas:
             for picture in shot.pictures:
                 yield from self._on_canvas(picture, shot, seen)
 
-    def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Box]:
+    def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Sequence[Box]:
         """Those of one picture of a shot, in these frames of its segment."""
         info = found(self.media, picture.file)
         faces = self.faces(picture, info, shot.frames) if info and info.picture else None
         if info is None or info.picture is None or faces is None or _is_read(picture):
-            return iter(())
+            return ()
         size = info.picture.width, info.picture.height
-        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
+        return seen_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
 
     def sure_in(self, shot: Shot, doubtful: bool = False) -> Iterator[tuple[Span, Sequence[Box]]]:
         """The faces of a shot that are sure, with `doubtful` also what may be one, on the canvas, each with the frames
@@ -133,9 +139,9 @@ class OnCanvas:
             opener = opener_of(shot)
             if opener and (told := told_in_window(opener, self.show, self.canvas)):
                 yield start, end, told
-        elif captions := self.drawn.box(CAPTIONS):
-            rise = rise_of([each for each, _ in plates], self.drawn)
-            yield start, end, lowered(captions, lift or -rise, self.drawn)
+        else:
+            for span, box in self._captions(shot.span, plates, lift):
+                yield start + span.start - shot.start, start + span.end - shot.start, box
         yield from self.texts(shot, start, plates)
 
     def texts(self, shot: Shot, start: int, plates: Plates) -> Iterator[Zone]:
@@ -174,7 +180,7 @@ class OnCanvas:
     def others(self, shots: Sequence[Shot], plates: Plates, signed: Sequence[Span]) -> Iterator[tuple[Span, Box]]:
         """What texts stand beside over these shots, and when: burned captions, the window of sign language, and what
         does not leave for them."""
-        captions, window = self.drawn.box(CAPTIONS), self.drawn.box(SIGNER)
+        captions, window = self.drawn.own_captions, self.drawn.box(SIGNER)
         rise = rise_of([shown for shown, _ in plates], self.drawn)
         if captions:
             yield from ((shot.span, lowered(captions, shot.captions or -rise, self.drawn)) for shot in shots)
@@ -192,10 +198,12 @@ class OnCanvas:
 
     def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, Spoilt]:
         """How much lower captions stand over all of a shot for its faces, and what of these they cover even so."""
-        if isinstance(shot.picture, GraphicShot):
+        box = self._two_lines(shot.span, signed)
+        if isinstance(shot.picture, GraphicShot) or box is None:
             return 0, ""
-        texts, rise = self._beside_captions(shot.span, plates, signed)
-        return caption_lift(list(self.faces_in(shot, shot.span)), texts, rise, self.drawn)
+        rises = sorted({rise for _span, rise in self._rises(box, shot.span, plates)})
+        texts = self._beside_captions(shot.span, plates, signed)
+        return caption_lift(box, list(self.faces_in(shot, shot.span)), texts, rises, self.drawn)
 
     def caption_lifts(
         self, shot: Shot, cues: Sequence[Cue], plates: Plates, signed: Sequence[Span]
@@ -205,11 +213,13 @@ class OnCanvas:
         said: dict[Span, Said] = {}
         for cue in cues:
             for span in within([shot.span], Span(cue.start, cue.end)):
-                texts, rise = self._beside_captions(span, plates, signed)
+                texts = self._beside_captions(span, plates, signed)
                 box = self._captioned(cue, span, signed)
                 if box:
+                    rise = max(rise for _part, rise in self._rises(box, Span(cue.start, cue.end), plates))
                     broken = partial(self._broken, cue, span, signed, box[2])
-                    said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken)
+                    lowest = rise_of([shown for shown, _ in plates], self.drawn)
+                    said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken, lowest)
         return dict(zip(said, caption_places(list(said.values()), self.drawn), strict=True))
 
     def _captioned(self, cue: Cue, span: Span, signed: Sequence[Span]) -> Box | None:
@@ -223,13 +233,49 @@ class OnCanvas:
         box = self._captioned(halves, span, signed) if halves.lines != cue.lines else None
         return box if box and box[2] < usual else None
 
-    def _beside_captions(self, span: Span, plates: Plates, signed: Sequence[Span]) -> tuple[list[Box], int]:
-        """What captions do not lie on in some frames of a segment, and by how much they stand higher."""
-        staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
+    def _beside_captions(self, span: Span, plates: Plates, signed: Sequence[Span]) -> list[Box]:
+        """What captions do not lie on in some frames of a segment; they are higher for what stands at the bottom edge
+        as it is."""
+        staying = [
+            each for each in plates if each[0].graphic not in BAND and self.drawn.of(each[0].graphic).face != LEAVE
+        ]
         texts = [box for shown, box in staying if box and within([shown.span], span)]
         window = self.drawn.box(SIGNER)
-        texts += [window] if window and within(signed, span) else []
-        return texts, rise_of([shown for shown, _ in plates], self.drawn)
+        return [*texts, window] if window and within(signed, span) else texts
+
+    def _two_lines(self, span: Span, signed: Sequence[Span]) -> Box | None:
+        """The place of captions in some frames of a segment, beside a window of sign language that is seen meanwhile;
+        None where the canvas has none."""
+        box = self.drawn.box(CAPTIONS)
+        if box is None or not self.drawn.are_captions_above_texts or not within(signed, span):
+            return box
+        beside = standing("caption", {**_TWO_LINES, SIGNED: "yes"}, self.show, self.canvas)
+        return (beside[0] + (beside[2] - box[2]) / 2, *box[1:]) if beside else box
+
+    def _captions(self, span: Span, plates: Plates, lift: int = 0) -> Iterator[tuple[Span, Box]]:
+        """Where captions of two full lines stand in some frames of a segment, `lift` lower than usual."""
+        if box := self.drawn.box(CAPTIONS):
+            for part, rise in [(span, 0)] if lift else self._rises(box, span, plates):
+                yield part, lowered(box, lift or -rise, self.drawn)
+
+    def _rises(self, caption: Box, span: Span, plates: Plates) -> list[tuple[Span, int]]:
+        """By how much captions of that box stand higher than usual where they have no other place, and when."""
+        supers = [shown for shown, _ in plates]
+        rise = rise_of(supers, self.drawn)
+        if not self.drawn.are_captions_above_texts:
+            return [(span, rise)]
+        caption, found = self._loose(caption), list[tuple[Span, int]]()
+        for part in parted(span, [shown.span for shown in supers]):
+            texts = [box for shown, box in plates if box and shown.graphic not in BAND and within([shown.span], part)]
+            found.append((part, max(rise, clear_of(caption, texts, supers, self.drawn))))
+        return found
+
+    def _loose(self, caption: Box) -> Box:
+        """The box that a caption is drawn in which paints this one."""
+        boxes = [told("caption", _TWO_LINES, self.show, self.canvas) for told in (standing, painted_by)]
+        drawn, painted = ((box[0], box[1], box[0] + box[2], box[1] + box[3]) if box else _NOWHERE for box in boxes)
+        left, top, right, bottom = (one - other for one, other in zip(drawn, painted, strict=True))
+        return caption[0] + left, caption[1] + top, caption[2] + right - left, caption[3] + bottom - top
 
     def touched(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
         """The largest share of a face in a shot that a text lies on which does not leave for it; captions where they go

@@ -15,6 +15,8 @@ from newscast.timeline.model import PlacedSegment, SegmentPlaces
 from newscast.timeline.seen import Shot
 from newscast.timeline.spans import Span
 
+OVER_FACES = ("text-over-face", "captions-over-face", "signer-over-face")
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -26,6 +28,11 @@ class Settled:
     shots: tuple[Shot, ...]
     remarks: list[Problem]
     spoilt: int
+
+    @property
+    def over_faces(self) -> int:
+        """How many texts, pictures and windows are told that lie on faces, or are not shown for these."""
+        return sum(remark.code in OVER_FACES for remark in self.remarks)
 
 
 @dataclass(frozen=True)

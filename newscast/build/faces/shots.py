@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from newscast.base.canvas import shape_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.build.faces.sought import BEYOND, Pictured
-from newscast.graphics.places import CAPTIONS
 from newscast.media.missing import found
 from newscast.picture.boxes import HEIGHTS, clear_height, height_above
 from newscast.picture.cropping import unsought
@@ -48,10 +48,12 @@ class Aiming:
         seen: Sequence[Span],
         bug: Plates = (),
         smaller: bool = False,
+        anyhow: bool = False,
     ) -> Shot:
         """The shot as it is framed beside texts, and beside the show's name if a crop can be; it may be made `smaller`
-        for texts."""
-        pictures = tuple(self._aimed(picture, shot, place, plates, seen, bug, smaller) for picture in shot.pictures)
+        for texts, `anyhow` also where somebody wrote that it fills the canvas."""
+        how = plates, seen, bug, smaller, anyhow
+        pictures = tuple(self._aimed(picture, shot, place, *how) for picture in shot.pictures)
         opener = opener_of(shot)
         if opener and any(self._is_told_over(opener, picture, shot) for picture in pictures):
             return replace(shot, picture=replace(opener, background=None))
@@ -85,6 +87,7 @@ class Aiming:
         seen: Sequence[Span],
         bug: Plates,
         smaller: bool,
+        anyhow: bool,
     ) -> Pictured:
         info = found(self.on.media, picture.file)
         if info is None or not info.picture:
@@ -96,6 +99,9 @@ class Aiming:
             picture = self._hidden(picture, faces, shot, place)
         if picture is shot.picture and not are_sought():
             return self._unsought(picture, shot, size, plates)
+        if smaller and not anyhow and faces and not any(boxes for _, boxes in faces.samples):
+            # Texts lie on what may be a face wherever they stand: room for them is no crop after a shadow.
+            faces = replace(faces, samples=faces.doubtful, doubtful=())
         read = isinstance(picture, StillShot) and picture.is_read
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
             return picture if read else self._clear(shot, picture, size)
@@ -105,7 +111,7 @@ class Aiming:
         zones = [zone for zone in zones if zone[1] - zone[0] >= _least(shot, self.on.canvas.rate)]
         canvas = seen_on(shot, self.on.show, self.on.canvas)
         aside = list(self.on.texts(shot, start, bug))
-        setting = Setting(size, canvas, faces, zones, aside, _heights(shot), smaller)
+        setting = Setting(size, canvas, faces, zones, aside, _heights(shot), smaller, anyhow)
         if isinstance(picture, ClipShot):
             return aimed_clip(picture, shot.frames, setting)
         return aimed_photo(picture, setting)
@@ -114,7 +120,7 @@ class Aiming:
         """The picture where nothing looks for people: above captions on a tall canvas, where it has room there."""
         if isinstance(picture, StillShot):
             picture = unsought(picture, self.on.canvas, self.on.media)
-        captions = self.on.drawn.box(CAPTIONS)
+        captions = self.on.drawn.own_captions
         if captions and self.on.canvas.height > self.on.canvas.width:
             rise = rise_of([shown for shown, _ in plates], self.on.drawn)
             height = height_above(size, self.on.canvas, picture.fit, lowered(captions, -rise, self.on.drawn))
@@ -124,7 +130,7 @@ class Aiming:
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""
-        captions = self.on.drawn.box(CAPTIONS)
+        captions = self.on.drawn.own_captions
         if isinstance(shot.picture, GraphicShot) or captions is None:
             return picture
         return replace(picture, height=clear_height(size, self.on.canvas, picture.fit, captions))
@@ -142,6 +148,14 @@ class Aiming:
                 self.remarks.append(self._lost(picture, first, min(last, end), place))
         return replace(picture, veils=veils)
 
+    def made_smaller(self, shot: Shot, place: Place | None) -> Problem:
+        """What is told of a shot that does not fill the canvas, as somebody wrote."""
+        said = _("{name} does not fill {canvas} as `fit: fill` asks: a text would lie on somebody's face.")
+        hint = _("Show a stretch that is further away, or write a `focus`: that holds, whatever lies on it.")
+        file = shot.pictured.file if shot.pictured else None
+        told = said.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
+        return Problem(told, hint, place, warning=True, code="smaller-for-face", medium=file)
+
     def _lost(self, picture: ClipShot, first: int, last: int, place: Place | None) -> Problem:
         said = _("From {first} s to {last} s of {name} no face is found for certain: all of it is blurred there.")
         hint = _("Show another stretch, or write the boxes that are to be blurred: `blur: [[x, y, width, height]]`.")
@@ -155,6 +169,12 @@ def _heights(shot: Shot) -> tuple[float, ...]:
     if not isinstance(shot.picture, GraphicShot):
         return HEIGHTS
     return ON_CARDS if shot.picture.graphic in TEXT_BELOW else (height_of(shot),)
+
+
+def is_to_fill(shot: Shot) -> bool:
+    """Whether somebody wrote that the picture of a shot fills the canvas, and not what is seen of it."""
+    seen = shot.pictured
+    return seen is not None and seen.fit == "fill" and seen.framed != "written"
 
 
 def seen_with(shot: Shot, texts: Iterable[PlacedSuper], rate: Fraction) -> list[PlacedSuper]:

@@ -44,7 +44,7 @@ class Sought:
     def _read(self, steps: Sequence[Step]) -> Faces | None:
         if not all(step in self.results for step in steps):
             return None
-        return read_faces([self.results[step] for step in steps])
+        return read_faces(tuple(self.results[step] for step in steps))
 
 
 def searches(placed: Placed) -> Iterator[tuple[tuple[Path, int, bool], Step]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
@@ -81,6 +82,20 @@ def _on_moving(
                 wide * field.width / view.width,
                 high * field.height / view.height,
             )
+
+
+@lru_cache(maxsize=2048)
+def seen_on(
+    canvas: Canvas,
+    picture: ClipShot | StillShot,
+    faces: Faces,
+    size: tuple[int, int],
+    height: float,
+    span: Span,
+    frames: int,
+) -> tuple[Box, ...]:
+    """The same as faces_on(), kept for whoever asks again."""
+    return tuple(faces_on(canvas, picture, faces, size, height, span, frames))
 
 
 def touches(box: Box, faces: Iterable[Box], share: float) -> bool:

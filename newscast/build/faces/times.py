@@ -151,7 +151,7 @@ def _times(
     """The longest time in which it may stand there, near its own."""
     there, wanted = lowered(box, lift, places), shown.span
     met = [span for span, other in room.others if shared(there, other)]
-    spans = without(room.spans, [*taken(there, _around(room.spans), room.seen), *met])
+    spans = without(room.spans, merged([*taken(there, _around(room.spans), room.seen), *met]))
     parts = [_part(span, wanted) for span in merged(spans)]
     good = [part for part in parts if part.length >= min(room.least, wanted.length)]
     if good:

@@ -66,7 +66,8 @@ class Setting:
     """In what a picture with faces is framed: its size, the canvas on which it is seen, and the texts over it.
 
     Where it does not cover the canvas it stands at the one of the `heights` at which texts cover none of its faces. It
-    may be made `smaller` for that. What is `aside` is left free by the crop alone.
+    may be made `smaller` for that, `anyhow` also where somebody wrote that it fills the canvas. What is `aside` is
+    left free by the crop alone.
     """
 
     size: Size
@@ -76,6 +77,7 @@ class Setting:
     aside: Sequence[Zone] = ()
     heights: Sequence[float] = HEIGHTS
     smaller: bool = False
+    anyhow: bool = False
 
     def texts(self, begin: int, end: int) -> list[Box]:
         """What stands over these frames of a clip that a picture makes room for."""
@@ -239,7 +241,7 @@ def _widest(fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], setting: Se
 def _smaller(fit: Fit, seen: Sequence[Under], setting: Setting) -> Fit:
     """If it may be smaller, the way to show a picture, the one it has or one that cuts no head off, in which texts are
     clear of all heads and these are largest; else that in which all of them together spoil least of one, eyes and
-    mouth above all. What somebody wants to fill the canvas does."""
+    mouth above all. What somebody wants to fill the canvas does, unless it may be smaller anyhow."""
 
     def cost(each: Fit) -> tuple[bool, float, float]:
         window = _standing(seen, each, setting)[0]
@@ -250,7 +252,8 @@ def _smaller(fit: Fit, seen: Sequence[Under], setting: Setting) -> Fit:
             -window.box[3] / window.high,
         )
 
-    return min((fit, *SMALLER), key=cost) if setting.smaller and fit != "fill" else fit
+    may_be = setting.smaller and (setting.anyhow or fit != "fill")
+    return min((fit, *SMALLER), key=cost) if may_be else fit
 
 
 def _spoilt(looks: Looks, window: Window, zones: Sequence[Box]) -> float:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,14 @@ class Faces:
     samples: tuple[Sample, ...] = ()
     cuts: tuple[int, ...] = ()
     doubtful: tuple[Sample, ...] = ()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.samples, self.cuts, self.doubtful))
+
+    def __hash__(self) -> int:
+        """Worked out once: what is known of a clip is asked for again and again."""
+        return self._hash
 
     @property
     def are_any(self) -> bool:
@@ -158,8 +167,9 @@ def make_photo_faces(params: Params, inputs: Sequence[Path], output: Path, tools
     output.write_text(canonical_json(told))
 
 
-def read_faces(results: Sequence[Path]) -> Faces:
-    """What the steps of a clip's windows found, in their order."""
+@lru_cache(maxsize=256)
+def read_faces(results: tuple[Path, ...]) -> Faces:
+    """What the steps of a clip's windows found, in their order: results of steps stay as they are."""
     samples, doubtful = list[Sample](), list[Sample]()
     cuts: list[int] = []
     for result in results:

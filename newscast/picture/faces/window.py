@@ -25,7 +25,7 @@ class Window:
 
     def on_canvas(self, face: Box, focus: Focus) -> Box:
         """Where a face is on the canvas."""
-        left, top = (offset(focus[axis], (self.wide, self.high)[axis]) for axis in (0, 1))
+        left, top = offset(focus[0], self.wide), offset(focus[1], self.high)
         x, y, wide, high = self.box
         return (
             x + (face[0] - left) / self.wide * wide,

@@ -30,7 +30,9 @@ from newscast.review.own_files import STATIC, TEMPLATES
 
 _WAIT = 25.0
 """Seconds for which a page waits for news before it asks again."""
-_EVERY = 0.05
+_EVERY, _STILL_THERE = 0.05, 20
+"""Seconds from one look for news to the next; and after how many looks it is asked whether the page is still there,
+which costs more than all of these."""
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,11 @@ def sheet_app(sheet: Sheet) -> Starlette:
 
     async def news(request: Request) -> Response:
         since = int(request.query_params.get("since", "0"))
-        for _turn in range(round(_WAIT / _EVERY)):
-            if (
-                sheet.change > since
-                or sheet.mark != request.query_params.get("mark", sheet.mark)
-                or await request.is_disconnected()
-            ):
+        mark = request.query_params.get("mark", sheet.mark)
+        for turn in range(round(_WAIT / _EVERY)):
+            if sheet.change > since or sheet.mark != mark:
+                break
+            if turn % _STILL_THERE == 0 and await request.is_disconnected():
                 break
             await asyncio.sleep(_EVERY)
         change, plates = sheet.change, sheet.plates(since)

@@ -166,7 +166,7 @@ def _edition(found: Episode, asked: str | None) -> tuple[Edition, bool]:
         usable = {draft: each for draft, each in usable.items() if draft == (asked == "1")}
     if not usable:
         raise RefusedError(404, _("There is no such episode.") if asked is None else _("It was not built yet."))
-    draft = max(usable, key=lambda draft: (usable[draft].built_at, draft))
+    draft = max(usable, key=lambda draft: (usable[draft].order, draft))
     return usable[draft], draft
 
 

@@ -63,7 +63,7 @@ def unanswered(people: People, found: Episode, of: Standing) -> list[str]:
     """The titles of what in a deliverable nothing says the reason of, so that its final is not made; by the edition
     that there is a word to be said on, and by a newer one. Raises MachineError, BrokenError."""
     plan = found.draft if of.plan.draft else found.final
-    editions = [each for each in (found.draft, found.final) if each and plan and each.built_at >= plan.built_at]
+    editions = [each for each in (found.draft, found.final) if each and plan and each.order >= plan.order]
     titles: dict[str, None] = {}
     for manifest in filter(None, (each.manifest for each in editions)):
         if manifest.suspension:

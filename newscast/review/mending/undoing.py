@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from newscast.base.i18n import _
@@ -16,6 +17,7 @@ from newscast.document.splicing import meant, spliced
 from newscast.review.door.wrong import RefusedError
 from newscast.review.mending.editing import PEOPLE, Saved, editable_files, refusals, saved
 from newscast.review.mending.keeping import Held, rewritten
+from newscast.review.mending.meanwhile import is_still_meant
 from newscast.review.newsroom.access import Visitor
 from newscast.review.newsroom.office import Office
 
@@ -53,18 +55,27 @@ def _without(office: Office, people: People, edited: Edited, later: list[Edited]
     then, after = (text_of(people, edited.file, sha256) for sha256 in (edited.before, edited.after))
     path = office.root / edited.file
     if then is not None and after is not None:
-        now = Sheet(path, before.data)
+        states = _States(Sheet(path, then), Sheet(path, after), Sheet(path, before.data))
         for way in (_by_bytes, _by_values):
             try:
-                new = way(edited, later, now, Sheet(path, then))
-                if _is_taken_back(Sheet(path, then).model, Sheet(path, after).model, now.model, new.model):
+                new = way(edited, later, states)
+                if _is_taken_back(states, new.model):
                     return new.data
             except (ElsewhereError, EditError):
                 continue
     raise RefusedError(409, _("What this changed was changed again since, so it cannot be taken back by itself."))
 
 
-def _by_bytes(edited: Edited, later: list[Edited], now: Sheet, _then: Sheet) -> Sheet:
+@dataclass(frozen=True)
+class _States:
+    """A file before a change, after it, and as it is now."""
+
+    then: Sheet
+    after: Sheet
+    now: Sheet
+
+
+def _by_bytes(edited: Edited, later: list[Edited], states: _States) -> Sheet:
     """The old bytes where the new ones stand by now. Raises ElsewhereError."""
     found, state = list(inverted(edited.splices)), edited.after
     # What came between and was all taken back does not count.
@@ -73,28 +84,30 @@ def _by_bytes(edited: Edited, later: list[Edited], now: Sheet, _then: Sheet) -> 
         if each.before != state:
             raise ElsewhereError
         found, state = [followed(splice, each.splices) for splice in found], each.after
-    if state != digest(now.data):
+    if state != digest(states.now.data):
         raise ElsewhereError
-    return Sheet(now.path, applied(now.data, sorted(found, key=_offset)))
+    return Sheet(states.now.path, applied(states.now.data, sorted(found, key=_offset)))
 
 
 def _offset(splice: Splice) -> int:
     return splice.offset
 
 
-def _by_values(edited: Edited, _later: list[Edited], now: Sheet, then: Sheet) -> Sheet:
+def _by_values(edited: Edited, _later: list[Edited], states: _States) -> Sheet:
     """The old values in the place of those that were set, where these stand there still. Raises EditError."""
-    return spliced(now, _inverse(edited, now.model, then.model))
+    return spliced(states.now, _inverse(edited, states))
 
 
-def _inverse(edited: Edited, now: Any, then: Any) -> list[Edit]:
+def _inverse(edited: Edited, states: _States) -> list[Edit]:
+    now, then = states.now.model, states.then.model
     found: list[Edit] = []
     for each in edited.edits or ():
         if not isinstance(each, Set) or _at(now, each) != _at(meant(then, each), each):
             raise EditError("")
         old = _at(then, each)
         found.insert(0, Remove(each.at) if old is None else Set(each.at, old))
-    if not found:
+    # What stands there now may be what others say too, such as another sting of that name.
+    if not found or not is_still_meant(states.after.model, now, found):
         raise EditError("")
     return found
 
@@ -108,10 +121,10 @@ def _at(model: Any, edit: Edit) -> Any:
     return model
 
 
-def _is_taken_back(then: Any, after: Any, now: Any, new: Any) -> bool:
+def _is_taken_back(states: _States, new: Any) -> bool:
     """Whether what the file says changes by just what the change had changed, the other way round."""
-    one, other = Counter(_leaves(then)), Counter(_leaves(after))
-    two, last = Counter(_leaves(new)), Counter(_leaves(now))
+    one, other = Counter(_leaves(states.then.model)), Counter(_leaves(states.after.model))
+    two, last = Counter(_leaves(new)), Counter(_leaves(states.now.model))
     return one - other == two - last and other - one == last - two
 
 

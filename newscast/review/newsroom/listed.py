@@ -18,7 +18,7 @@ from newscast.base.status import Status, status_of
 from newscast.episode.extents import forms_of
 from newscast.episode.folder import DRAFT, HISTORY, MANIFEST
 from newscast.episode.manifest import ListedFile, Manifest, manifest_from
-from newscast.episode.reader import built_at
+from newscast.episode.newest import Order, built_at, order_of
 from newscast.review.newsroom.office import Office
 from newscast.show.deliverables import SHARE
 from newscast.store.open import choose_folder, open_store
@@ -92,12 +92,17 @@ def newest(office: Office, episode: str, draft: bool | None = None) -> list[Held
     """All that the edition lists which was published last, or the one that is asked for."""
     folders = {False: office.folder(episode), True: office.folder(episode) / DRAFT}
     asked = [folder for each, folder in folders.items() if draft in (None, each)]
-    return list(_current(office, max(asked, key=built_at)).values())
+    return list(_current(office, max(asked, key=_order)).values())
+
+
+def _order(folder: Path) -> Order:
+    return order_of(_manifests.of(folder / MANIFEST), built_at(folder))
 
 
 def published(office: Office, episode: str) -> float:
-    """When an edition of it was published last, in seconds since 1970."""
-    return max(built_at(office.folder(episode)), built_at(office.folder(episode) / DRAFT))
+    """When the edition of it that was published last was, in seconds since 1970."""
+    folder = office.folder(episode)
+    return max(_order(each) for each in (folder, folder / DRAFT))[1]
 
 
 def opened(office: Office, episode: str, wanted: Held) -> Opened | None:

@@ -21,6 +21,7 @@ from newscast.base.verdicts import Verdict, worst
 from newscast.desk.candidates import Candidate, candidates_of
 from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.episode.manifest import Entry, Manifest, manifest_from
+from newscast.episode.newest import Order, order_of
 from newscast.show.newsroom import OUTPUT, RUNDOWNS
 
 _EVERY, _REST = 1.0, 5.0
@@ -33,7 +34,7 @@ class ShelvedEdition:
     """A final, or a draft, as its manifest tells it. `verdicts` are by deliverable, "outdated" where its sources have
     changed since; `candidates` are what can be approved, by the names that timelines give them, without their files.
     `duration` and `slot` are in seconds, `published` in seconds since 1970, `rate` in frames a second, of its
-    pictures."""
+    pictures; `order` is greater in the one that was built last."""
 
     title: str
     date: str
@@ -42,6 +43,7 @@ class ShelvedEdition:
     version: int
     duration: float
     published: float
+    order: Order
     slot: float | None
     verdicts: Mapping[str, Verdict | str]
     candidates: Mapping[str, Candidate]
@@ -71,7 +73,7 @@ class Shelved:
     def newest(self) -> ShelvedEdition | None:
         """What was built last."""
         there = [each for each in (self.draft, self.final) if each]
-        return max(there, key=lambda each: each.published, default=None)
+        return max(there, key=lambda each: each.order, default=None)
 
     @property
     def date(self) -> str:
@@ -215,6 +217,7 @@ def _shelved(manifest: Manifest, published: float) -> ShelvedEdition:
         version=manifest.version,
         duration=manifest.duration,
         published=published,
+        order=order_of(manifest, published),
         slot=manifest.slot,
         verdicts={name: "outdated" if each.outdated else each.qc.verdict for name, each in entries.items()},
         candidates={name: replace(each, files=()) for name, each in candidates_of(manifest).items()},

@@ -33,7 +33,7 @@ the share of lines that tell, one in so many."""
 _FLOOR = 1e-12
 
 
-def base_of(quiet: NDArray[np.float64], width: float, mains: tuple[float, ...]) -> float | None:
+def base_of(quiet: NDArray[np.floating], width: float, mains: tuple[float, ...]) -> float | None:
     """The frequency in Hz whose multiples stand out in spectra of quiet moments; None where there is no buzz.
 
     `quiet` is power, shape (windows, bins), up to HIGHEST, `width` Hz from bin to bin.
@@ -67,7 +67,7 @@ def _tried(
     return tried, off, np.minimum(bins, count)
 
 
-def _is_steady(lines: NDArray[np.float64], over: NDArray[np.float64]) -> bool:
+def _is_steady(lines: NDArray[np.floating], over: NDArray[np.floating]) -> bool:
     """Whether the lines that stand out most, in dB, stay as they are from pause to pause; a voice's do not."""
     telling = np.argsort(-over)[: len(over) // _TELLING]
     return bool(np.percentile(lines[:, telling].std(axis=0), 25) < _STEADY)

@@ -18,6 +18,8 @@ from newscast.sound.chain.grains import GRAIN
 from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.loud import loud
 from newscast.sound.chain.mending import mended_stretch, stretches
+from newscast.sound.chain.narrow import narrow, rate_of
+from newscast.sound.chain.openings import BREATH, in_closure, opens_voice
 from newscast.sound.chain.patching import Span, patched
 from newscast.sound.chain.ringing import EDGE, RINGS
 from newscast.sound.chain.unforeseen import bends, foretold, unforeseen
@@ -51,17 +53,10 @@ _TICK = 14
 """Samples that a tick lasts, which no mouth makes; all that lasts longer must leave no breath behind."""
 _AFTER = 96
 """Samples on either side in which a tick has nothing nearly as sharp: 2 ms."""
-_BREATH = (4, 44)
-"""Milliseconds after it, in which a t or k breathes or goes on into its vowel, and before it."""
 _RAISED = 2.0
 """Times as sharp as before: then it breathes."""
 _VOICED = 0.1
 """Of how far the take's speech swings: what swings as far is voice."""
-_CLOSURE = (110, 80)
-"""Milliseconds without voice before and after the burst of a stop at most: it opens a mouth that closed for it. Stops
-stay closed for 40 to 100 ms, and their vowel follows within 80 (Lisker and Abramson, 1964)."""
-_BESIDE = 24
-"""Milliseconds on either side in which a click that falls into a vowel has voice."""
 _BURST, _SPOKEN = 15.0, 97.0
 """Times as sharp as the ordinary, and percentile of the steps in which somebody speaks: what is sharper than both is no
 burst of a stop, wherever it stands. In 15 recordings of speech, those in closures reach 12 times, and no higher than
@@ -84,7 +79,8 @@ def measure(heard: Heard) -> Finding | None:
     usual = np.repeat(ordinary, _TEN)
     voiced = _voiced(heard.grains.mean[:whole])
     heard_in_words = _HEARD * float(np.percentile(steps, 90))
-    floor = np.where(_paused(voiced), _IN_PAUSES, 1.0) * heard_in_words
+    paused = _paused(voiced)
+    floor = np.where(paused, _IN_PAUSES, 1.0) * heard_in_words
     sharpest = float(np.percentile(steps[_spoken(heard, len(steps))], _SPOKEN))
     sharp = np.flatnonzero(jump[:whole] > np.maximum(_SHARP * usual, floor))
     beyond = np.flatnonzero(jump[:whole] > np.maximum(_BEYOND * sharpest, floor))
@@ -92,8 +88,10 @@ def measure(heard: Heard) -> Finding | None:
     short = (*_short(jump, sharp, _SHARP), *_short(jump, beyond, _APART))
     found = [_click(heard.wav, jump, span, voiced, spoken) for span in short]
     found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump[:whole], floor)]
-    spans = [span for span in found if span is not None]
+    spans = [span for span in found if span is not None and not _opens(jump, span, voiced)]
     spans += [_tick(heard.wav, span) or span for span in loud(heard.wav, heard.grains, spans)]
+    rate = rate_of(heard.spectrum)
+    spans += [_tick(heard.wav, span) or span for span in narrow(heard.wav, heard.grains, rate, paused, spans)]
     spans = bridges(heard.wav, spans, _RINGING * heard_in_words)
     if not spans:
         return None
@@ -165,9 +163,9 @@ def _click(
         return span
     if not is_burst(wav, span):
         return span
-    if _in_closure(voiced, first, last):
+    if in_closure(voiced, first, last):
         return None
-    near, far = _BREATH
+    near, far = BREATH
     before, after = jump[max(0, first - far) : max(0, first - near)], jump[last + near : last + far]
     if not (len(before) and len(after)):
         return span
@@ -178,7 +176,7 @@ def _no_burst(wav: Wav, span: Span, voiced: NDArray[np.bool_]) -> Span | None:
     """What was not foretold, to the sample for a tick; None for what may open a mouth for a t or k."""
     first, last = span
     over_at_once = _tick(wav, (first - _AFTER, last + _AFTER)) is not None
-    if not over_at_once and _in_closure(voiced, first // GRAIN, last // GRAIN) and is_burst(wav, span):
+    if not over_at_once and in_closure(voiced, first // GRAIN, last // GRAIN) and is_burst(wav, span):
         return None
     return _tick(wav, span) or span
 
@@ -192,10 +190,5 @@ def _tick(wav: Wav, span: Span) -> Span | None:
     return span[0] + int(sharp[0]) - EDGE, span[0] + int(sharp[-1]) + 1 + EDGE
 
 
-def _in_closure(voiced: NDArray[np.bool_], first: int, last: int) -> bool:
-    """Whether voice ends shortly before these grains or begins shortly after them, and does not go on around them."""
-    long_before, long_after = _CLOSURE
-    near = _BREATH[0]
-    ends, begins = voiced[max(0, first - long_before) : max(0, first - near)], voiced[last + near : last + long_after]
-    goes_on = bool(ends[-_BESIDE:].any()) and bool(begins[:_BESIDE].any())
-    return bool(ends.any() or begins.any()) and not goes_on
+def _opens(jump: NDArray[np.float32], span: Span, voiced: NDArray[np.bool_]) -> bool:
+    return opens_voice(jump, voiced, span[0] // GRAIN, span[1] // GRAIN + 1)

@@ -77,9 +77,9 @@ def _solved(channel: NDArray[np.float64], gap: slice, error: NDArray[np.float64]
     return found
 
 
-def error_of(sound: NDArray[np.float64]) -> NDArray[np.float64] | None:
+def error_of(sound: NDArray[np.float64], order: int = ORDER) -> NDArray[np.float64] | None:
     """The filter that leaves of a sound what is not foretold (autocorrelation method); None where that is nothing."""
-    lags = np.array([sound[: len(sound) - lag] @ sound[lag:] for lag in range(ORDER + 1)])
+    lags = np.array([sound[: len(sound) - lag] @ sound[lag:] for lag in range(order + 1)])
     if lags[0] <= 1e-12:
         return None
     lags[0] *= 1 + 1e-6

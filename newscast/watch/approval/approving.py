@@ -15,6 +15,7 @@ from pathlib import Path
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.status import status_of
+from newscast.desk.accounts import accounts
 from newscast.desk.approvals import Aspect, End, Word, end, words_of
 from newscast.desk.candidates import Newest, candidates_of
 from newscast.desk.counting import Counted, Rules, Standing, counted, standings
@@ -66,6 +67,12 @@ def rules_of(root: Path) -> Rules:
     return _rules(root, tuple(status_of(root / NEWSROOM) or ()))
 
 
+def approves(people: People, root: Path) -> bool:
+    """Whether this newsroom approves what goes out: it says whose words it asks for, or has accounts that say them.
+    Raises as rules_of() does."""
+    return bool(rules_of(root).steps or accounts(people))
+
+
 @lru_cache(maxsize=20)
 def _rules(root: Path, _status: tuple[int, ...]) -> Rules:
     """The same; a file that is the same is read once."""
@@ -108,8 +115,7 @@ def settle(root: Path, desk: Path, episode: str) -> Settled:
 
 def newest_of(found: Episode) -> Newest:
     """Which edition was built last."""
-    final, draft = (each.built_at if each and each.manifest else 0.0 for each in (found.final, found.draft))
-    return "final" if final > draft else "draft"
+    return "final" if found.final and found.newest is found.final else "draft"
 
 
 def is_refused(laid: Laid, words: Sequence[Word]) -> bool:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from newscast.base.errors import FilesError, MachineError
 from newscast.base.files import told_from
-from newscast.desk.accounts import accounts
 from newscast.desk.ledger import Ledger
 from newscast.desk.people import look_at_people
 from newscast.desk.wishes import take_up, wishes
-from newscast.watch.approval.approving import Settled, approvals_of, rules_of, settle
+from newscast.watch.approval.approving import Settled, approvals_of, approves, settle
 from newscast.watch.telling.told import Told
 
 ALARM = 20 * 60.0
@@ -73,7 +72,7 @@ class Heed:
             if people is None:
                 return None
             with closing(people):
-                if not (rules_of(self._root).steps or accounts(people)):
+                if not approves(people, self._root):
                     return None
                 stand = approvals_of(people, self._root, episode).standings
         except (FilesError, MachineError):

@@ -1,0 +1,71 @@
+"""Burned captions on landscape, where they stand above the texts that are there, and faces."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from newscast.base.box import Box, shared
+from newscast.base.canvas import canvas
+from newscast.build.aligning import Aligning
+from newscast.build.faces import shots
+from newscast.build.faces.giving_way import lowered
+from newscast.captions.cue import Cue
+from newscast.graphics.places import places_on
+from newscast.graphics.standing import painted_by
+from newscast.picture.boxes import SMALLER
+from newscast.picture.shown import Laid, drop_of, laid_over, shown_of
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from tests.build.test_framing import SHOW, seen
+
+LANDSCAPE = places_on(canvas("landscape", Fraction(30)), SHOW)
+
+
+@pytest.fixture(autouse=True)
+def faces_are_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shots, "are_sought", lambda: True)
+    monkeypatch.setattr(Aligning, "shown", lambda self, shots, *rest: tuple(shots))
+
+
+ROLE = "Directora General de Desarrollo Social"
+AT_THE_BOTTOM = (0.4, 0.62, 0.2, 0.36)
+"""A face where captions stand on landscape, in a picture that no crop moves."""
+
+
+def laid_captions(segment: PlacedSegment, *lines: str) -> list[tuple[Box, Laid]]:
+    here = canvas("landscape", Fraction(30))
+    laid = [each for each in laid_over(segment, here, SHOW, [Cue(0, 300, lines)]) if each.shown.graphic == "caption"]
+    boxes = [painted_by("caption", dict(each.shown.told), SHOW, here) for each in laid]
+    return [(lowered(box, each.drop, LANDSCAPE), each) for box, each in zip(boxes, laid, strict=True) if box]
+
+
+def test_captions_on_landscape_leave_a_face_and_pictures_without_them_stay_as_they_are() -> None:
+    lines = "Las inscripciones quedan", "abiertas hasta el viernes."
+    face = AT_THE_BOTTOM
+    burned, told = seen("landscape", [(0, face)], size=(1920, 1080), written=True, cues=[Cue(0, 300, lines)])
+    ((box, _laid),) = laid_captions(burned, *lines)
+    assert not shared(box, face) and box[1] * 1080 >= 63 and not told
+    plain, _told = seen("landscape", [(0, face)], size=(1920, 1080), written=True, burned=False)
+    assert plain.shots[0].captions == 0 and not plain.shots[0].recaptioned
+    smaller, _told = seen("landscape", [(0, face)], size=(1920, 1080), burned=False)
+    assert smaller.shots[0].pictured and smaller.shots[0].pictured.fit not in SMALLER, "nothing makes room for none"
+
+
+def test_captions_on_landscape_stand_beside_a_name_where_a_face_is_above_that() -> None:
+    """Above it, and at the top, they would lie on the face; the footer below them is no text that they meet."""
+    name = PlacedSuper(0, 300, "lower-third", (("title", "María Guadalupe Hernández Ñáñez"), ("subtitle", ROLE)))
+    footer = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+    face = (0.2, 0.03, 0.6, 0.66)
+    lines = ("Las inscripciones quedan",)
+    segment, told = seen(
+        "landscape", [(0, face)], name, footer, size=(1920, 1080), written=True, cues=[Cue(0, 300, lines)]
+    )
+    ((box, laid),) = laid_captions(segment, *lines)
+    plate = next(each for each in segment.supers if each.graphic == "lower-third")
+    here = canvas("landscape", Fraction(30))
+    drawn = painted_by("lower-third", dict(shown_of(plate, segment, here, LANDSCAPE).told), SHOW, here)
+    assert drawn and not told
+    stands = lowered(drawn, plate.lift + drop_of(plate, segment, LANDSCAPE), LANDSCAPE)
+    assert not shared(box, face) and not shared(box, stands) and not shared(stands, face)
+    assert box[1] + box[3] <= 0.88 and laid.shown.across > 0

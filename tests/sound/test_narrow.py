@@ -1,0 +1,87 @@
+"""Clicks that have no more band than the recording: found where they are gone at once, and no voice is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from scipy.signal import butter, resample_poly, sosfiltfilt
+
+from newscast.sound.chain import clicks
+from newscast.sound.chain.heard import Heard
+from newscast.sound.chain.narrow import narrow, rate_of
+from newscast.sound.chain.openings import opens_voice
+from newscast.sound.wav import Wav
+from tests.sound.throats import PERIOD, RATE, Sound, telephone, voice
+
+Take = Callable[[Sound], Wav]
+PAUSE = slice(48_000, 84_000)
+
+
+def heard(wav: Wav) -> Heard:
+    return Heard(wav, {}, True, None, None)  # type: ignore[arg-type]
+
+
+def found(wav: Wav, paused: bool = False) -> list[tuple[int, int]]:
+    take = heard(wav)
+    moments = np.full(len(take.grains.peak), paused)
+    return list(narrow(wav, take.grains, rate_of(take.spectrum), moments, []))
+
+
+def paused_voice(seed: int = 3) -> Sound:
+    """A voice that is silent but for the room for three quarters of a second."""
+    length = PAUSE.stop - PAUSE.start
+    gain = np.ones(len(spoken := voice(seed)))
+    gain[PAUSE] = 1 - np.sin(np.linspace(0, np.pi, length)) ** 0.1
+    return np.asarray(spoken * gain + np.random.default_rng(seed).normal(0, 2e-4, len(spoken)))
+
+
+def step(place: int, amplitude: float) -> Sound:
+    """A record's: it falls back within a millisecond."""
+    sound = np.zeros(len(voice()))
+    sound[place : place + 60] = amplitude * np.exp(-np.arange(60) / 15)
+    return sound
+
+
+@pytest.mark.parametrize(("band", "rate"), [(3900, 6), (5300, 4), (7500, 3), (9900, 2), (24_000, 1)])
+def test_a_take_is_looked_at_at_the_rate_of_its_band(band: int, rate: int, take: Take) -> None:
+    noise = np.random.default_rng(1).normal(0, 0.1, 96_000)
+    limited = sosfiltfilt(butter(20, band, fs=RATE, output="sos"), noise) if band < 24_000 else noise
+    assert rate_of(heard(take(limited)).spectrum) == rate
+
+
+@pytest.mark.parametrize("place", [58_888, 63_210, 71_717])
+def test_a_faint_step_in_a_pause_of_a_telephone_is_found_where_it_is(place: int, take: Take) -> None:
+    clicked = take(telephone(paused_voice() + step(place, 0.006)))
+    (first, last) = found(clicked, paused=True)[0]
+    assert place - 96 < first < place + 12 < last < place + 240
+    plan = clicks.measure(heard(clicked))
+    assert plan is not None and any(begin < place + 24 < end for begin, end in plan.plan)
+    assert clicks.measure(heard(take(telephone(paused_voice())))) is None
+
+
+def test_what_breathes_on_in_a_pause_is_left_alone(take: Take) -> None:
+    """The same step, and a breath of 50 ms behind it: somebody opened a mouth."""
+    breathed = paused_voice() + step(66_000, 0.006)
+    breathed[66_050:68_450] += 0.0006 * np.random.default_rng(2).normal(0, 1, 2400)
+    assert not found(take(telephone(breathed)), paused=True)
+
+
+def test_a_voice_has_none(take: Take) -> None:
+    assert not found(take(telephone(voice())))
+    assert not found(take(np.asarray(resample_poly(resample_poly(voice(5), 1, 3), 3, 1))))
+
+
+def test_a_nose_that_opens_into_a_vowel_is_no_click(take: Take) -> None:
+    """An m hums below 400 Hz; the first pulse of the vowel is far sharper than all before it, and its next ones are
+    nearly as sharp."""
+    spoken, opens = voice(), 200 * PERIOD
+    hum = sosfiltfilt(butter(6, 400, fs=RATE, output="sos"), spoken)
+    opened = np.concatenate([hum[:opens], spoken[opens:]])
+    jump, loud = heard(take(opened)).grains.jump, np.ones(len(opened) // 48, bool)
+    grain = opens // 48
+    assert opens_voice(jump, loud, grain, grain + 3)
+    ticked = hum.copy()
+    ticked[opens : opens + 6] += 0.05
+    assert not opens_voice(heard(take(ticked)).grains.jump, loud, grain, grain + 3)
