@@ -27,8 +27,6 @@ _KNOWN = 1.5
 """Seconds of a turn that tell as much of its level as all turns of that person do."""
 _LONG = 2.0
 """Seconds that somebody speaks in all whose level is compared with that of others, or a third of a shorter take."""
-_AGAIN = 2
-"""Times that steps are given to people, and their turns to people anew."""
 _MOST = 20.0
 """dB by which a turn is raised or lowered at most."""
 
@@ -94,9 +92,7 @@ def turns_of(energies: NDArray[np.float64], speech: NDArray[np.bool_], vowels: V
     traits = _traits(said, steps, phrases)
     edges = phrases[parted(traits, np.where(steps.paused[phrases[:-1]], _WORTH, _MID_WORD))]
     people = people_of(_traits(said, steps, edges))
-    for _again in range(_AGAIN):
-        if len({*people}) < 2:
-            break
+    if len({*people}) > 1:
         apart = unlike(_traits(said, steps, edges), people)
         who = assigned(steps, np.repeat(people, np.diff(edges)), apart)
         edges = np.array([0, *np.flatnonzero(np.diff(who)) + 1, len(who)])
