@@ -11,10 +11,10 @@ from typing import Any
 from numpy.typing import NDArray
 
 from newscast.sound.chain.grains import Grains, grains_of
-from newscast.sound.chain.pitch import pitches_of
 from newscast.sound.chain.spectrum import Spectrum, spectrum_of
 from newscast.sound.chain.spoken import spoken
 from newscast.sound.chain.turns import Turns, turns_of
+from newscast.sound.chain.vowels import vowels_of
 from newscast.sound.meter import Meter
 from newscast.sound.wav import Samples, Wav, WavWriter, open_wav
 from newscast.step.step import Tools
@@ -54,7 +54,7 @@ class Heard:
     @cached_property
     def turns(self) -> Turns:
         """Who speaks in them."""
-        return turns_of(self.energies, self.speech, pitches_of(self.wav))
+        return turns_of(self.energies, self.speech, vowels_of(self.wav))
 
     @cached_property
     def grains(self) -> Grains:

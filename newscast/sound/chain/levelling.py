@@ -112,7 +112,9 @@ def evening(energies: NDArray[np.float64], turns: Turns, window: int, share: flo
     gains = gains + np.clip(share * (float(np.median(near)) - near), -_MOST, _MOST)
     # Voices differ in how far their stress is above their loudness.
     gains = gains + turns.gains(energies * 10 ** (_everywhere(len(energies), places, gains) / 10))
-    gains = gaussian_filter1d(gains, _RAMP, mode="nearest")
+    # A pause has room for a change: only what follows at once is led over.
+    pauses = np.flatnonzero(np.diff(places) > 1) + 1
+    gains = np.concatenate([gaussian_filter1d(said, _RAMP, mode="nearest") for said in np.split(gains, pauses)])
     return np.asarray(np.round(_everywhere(len(energies), places, gains), 2))
 
 

@@ -1,4 +1,4 @@
-"""Turns: stretches of speech of one level and pitch. Somebody else speaks from then on, or the microphone moved."""
+"""Turns: stretches of speech of one level and one voice. Somebody else speaks from then on, or the microphone moved."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.sound.chain.voices import nearer, parted, people_of, traits_of
+from newscast.sound.chain.assigning import assigned
+from newscast.sound.chain.sounding import Sounding, whitened
+from newscast.sound.chain.voices import Traits, parted, people_of, traits_of, unlike
+from newscast.sound.chain.vowels import Vowels
 from newscast.sound.meter import SILENCE, integrated, lufs
 
 _FEWEST = 10
 """Steps of 100 ms of speech in which turns are looked for: a second."""
 _ANSWER, _SHORTEST = 3, 12
 """Steps that a phrase has at least: from one pause to another, as a yes has, and where it has no pause beside it."""
-_WORTH, _MID_WORD = 2.5, 6.0
-"""The least by which one more turn must explain levels and pitches better, in what phrases of one voice vary by: after
+_WORTH, _MID_WORD = 3.5, 7.0
+"""The least by which one more turn must explain what is heard better, in what phrases of one voice vary by: after
 a pause, and without one."""
 _KNOWN = 1.5
 """Seconds of a turn that tell as much of its level as all turns of that person do."""
@@ -37,7 +40,7 @@ class Turns:
     edges: tuple[int, ...]
     """Where turns begin among the places, and the end."""
     people: tuple[int, ...]
-    """Who speaks in each turn, by number: turns of one level and pitch are one person's."""
+    """Who speaks in each turn, by number: turns of one level, pitch and shape are one person's."""
 
     @property
     def places(self) -> NDArray[np.int64]:
@@ -76,42 +79,40 @@ class Turns:
         return np.array([_loudness(np.concatenate(each)) for each in said])
 
 
-def turns_of(
-    energies: NDArray[np.float64], speech: NDArray[np.bool_], pitches: NDArray[np.float64] | None = None
-) -> Turns:
-    """The phrases put together so that what differs within turns, and the number of turns, are least; and then the
-    turns to people in the same way. `energies` are K-weighted and `pitches` in semitones, in steps of 100 ms."""
+def turns_of(energies: NDArray[np.float64], speech: NDArray[np.bool_], vowels: Vowels | None = None) -> Turns:
+    """The phrases put together so that what differs within turns, and the number of turns, are least; then the turns to
+    people in the same way; and then each step given to the one of them it is most like. `energies` are K-weighted, and
+    those and the vowels in steps of 100 ms."""
     places = np.flatnonzero(speech)
     if len(places) < _FEWEST:
         return Turns(speech, (0, len(places)), (0,))
     said = energies[places]
     phrases = np.array(_phrases(said, places))
-    high = np.full(len(places), np.nan) if pitches is None else pitches[places]
-    spans = list(pairwise(phrases))
-    sounding = [high[first:last][np.isfinite(high[first:last])] for first, last in spans]
-    traits = traits_of([_loudness(said[first:last]) for first, last in spans], sounding, np.diff(phrases))
-    paused = np.diff(places, prepend=-1)[phrases[:-1]] > 1
-    found = parted(traits, np.where(paused, _WORTH, _MID_WORD))
-    edges = _met(phrases[found], said, high, np.diff(places, prepend=-1) > 1)
-    return Turns(speech, tuple(edges), people_of(traits.sums(found)))
+    steps = _sounding(said, places, vowels, phrases)
+    traits = _traits(said, steps, phrases)
+    edges = phrases[parted(traits, np.where(steps.paused[phrases[:-1]], _WORTH, _MID_WORD))]
+    people = people_of(_traits(said, steps, edges))
+    if len({*people}) > 1:
+        apart = unlike(_traits(said, steps, edges), people)
+        who = assigned(steps, np.repeat(people, np.diff(edges)), apart)
+        edges = np.array([0, *np.flatnonzero(np.diff(who)) + 1, len(who)])
+        people = people_of(_traits(said, steps, edges))
+    return Turns(speech, tuple(int(edge) for edge in edges), people)
 
 
-def _met(
-    edges: NDArray[np.int64], said: NDArray[np.float64], high: NDArray[np.float64], paused: NDArray[np.bool_]
-) -> list[int]:
-    """The edges of turns, those that lie in no pause moved to where one voice becomes the other, step by step."""
+def _sounding(
+    said: NDArray[np.float64], places: NDArray[np.int64], vowels: Vowels | None, phrases: NDArray[np.int64]
+) -> Sounding:
+    """The steps of what is said, in places of the take."""
+    paused = np.diff(places, prepend=-1) > 1
     levels = np.asarray(lufs(said))
-    found = [int(edge) for edge in edges]
-    for number, edge in enumerate(found[1:-1], 1):
-        if not paused[edge]:
-            before, after = slice(found[number - 1], edge), slice(edge, found[number + 1])
-            first = max(found[number - 1] + _ANSWER, edge - _SHORTEST)
-            last = min(found[number + 1] - _ANSWER, edge + _SHORTEST)
-            around = slice(first, last)
-            if last > first and not paused[around].any():
-                gained = np.cumsum(nearer(levels, high, before, after, around))
-                found[number] = first + int(np.argmax(np.concatenate([[0.0], gained])))
-    return found
+    if vowels is None:
+        return Sounding(levels, np.full(len(said), np.nan), np.zeros((len(said), 0)), paused)
+    return Sounding(levels, vowels.pitches[places], whitened(vowels.shapes[places], phrases), paused)
+
+
+def _traits(said: NDArray[np.float64], steps: Sounding, edges: NDArray[np.int64]) -> Traits:
+    return traits_of([_loudness(said[first:last]) for first, last in pairwise(edges)], steps, edges)
 
 
 def _loudness(energies: NDArray[np.float64]) -> float:
