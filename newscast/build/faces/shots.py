@@ -178,6 +178,11 @@ def is_to_fill(shot: Shot) -> bool:
     return seen is not None and seen.fit == "fill" and seen.framed != "written"
 
 
+def is_made_smaller(before: Shot, shot: Shot) -> bool:
+    """Whether a shot that was to fill the canvas does so no more; it may be another part of its picture that does."""
+    return is_to_fill(before) and not is_to_fill(shot)
+
+
 def seen_with(shot: Shot, texts: Iterable[PlacedSuper], rate: Fraction) -> list[PlacedSuper]:
     """Those of a segment's texts that are seen with a shot of it, not only leaving."""
     seen = ((each, within([each.span], shot.span)) for each in texts)
