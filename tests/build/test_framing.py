@@ -519,6 +519,12 @@ def test_a_picture_of_which_another_part_fills_is_not_told_to_be_smaller() -> No
     assert told == [False, False, True]
 
 
+def test_a_panorama_fills_though_nobody_wrote_it() -> None:
+    photo = StillShot(Path("valle.jpg"), fit="fill")
+    told = [module.is_to_fill(Shot(0, 90, each)) for each in (photo, replace(photo, move="pan-right"))]
+    assert told == [True, False]
+
+
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:
     """They are what is said: nobody would have it without them."""
     _segment, remarks = seen("portrait", [(0, FILLING)], focus=True)

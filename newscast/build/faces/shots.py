@@ -173,8 +173,11 @@ def _heights(shot: Shot) -> tuple[float, ...]:
 
 
 def is_to_fill(shot: Shot) -> bool:
-    """Whether somebody wrote that the picture of a shot fills the canvas, and not what is seen of it."""
+    """Whether somebody wrote that the picture of a shot fills the canvas, and not what is seen of it. One that is seen
+    from one end to the other, as panoramas are, fills it by itself, and stays so."""
     seen = shot.pictured
+    if isinstance(seen, StillShot) and seen.goes_along:
+        return False
     return seen is not None and seen.fit == "fill" and seen.framed != "written"
 
 
