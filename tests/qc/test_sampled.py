@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import imageio_ffmpeg
@@ -23,6 +24,7 @@ from newscast.deliverables.mp4 import evenly_decoded
 from newscast.deliverables.station_pictures import coded_for
 from newscast.engine.encode import make_joined
 from newscast.qc import looked
+from newscast.qc.coded import UnprovedError, coding_of
 from newscast.qc.comb_meter import every
 from newscast.qc.measure import make_measure, read_measurement
 from newscast.qc.model import Measurement
@@ -305,3 +307,19 @@ def test_runs_that_need_pictures_before_them_are_not_trusted(studio: Studio, dec
     subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), *words, str(cut)], check=True)
     studio.measured(cut, [cut])
     assert len(decoded) == 1
+
+
+def h264_stream(*sets: bytes, cut: int | None = None) -> Any:
+    """A stream that describes itself with these parameter sets (ISO/IEC 14496-15, 5.3.3.1)."""
+    kinds = [[each for each in sets if each[0] & 0x1F == kind] for kind in (7, 8)]
+    told = [bytes([len(kind)]) + b"".join(len(each).to_bytes(2, "big") + each for each in kind) for kind in kinds]
+    extra = (b"\1\x64\0\x28\xff" + b"".join(told))[:cut]
+    return SimpleNamespace(codec_context=SimpleNamespace(name="h264", extradata=extra))
+
+
+def test_parameters_of_which_one_is_meant_now_and_another_then_are_no_proof() -> None:
+    sequence, one, other = b"\x67\x64\0\x28", b"\x68\xee\x3c\x80", b"\x68\xee\x38\x80"
+    assert coding_of(h264_stream(sequence, one)).described
+    for stream in (h264_stream(sequence, one, other), h264_stream(sequence), h264_stream(sequence, one, cut=9)):
+        with pytest.raises(UnprovedError):
+            coding_of(stream)
