@@ -57,6 +57,15 @@ def packed(media: Path, pictures: Pictures, counts: Sequence[int] = ()) -> Packe
     """
     import av
 
+    try:
+        return _packed(media, pictures, counts)
+    except av.error.FFmpegError as error:
+        raise UnprovedError("its packets cannot be read") from error
+
+
+def _packed(media: Path, pictures: Pictures, counts: Sequence[int]) -> Packed:
+    import av
+
     with av.open(f"file:{media}") as file:
         if file.format.name == MOVIES and not _are_as_coded(media):
             raise UnprovedError("pictures are not shown as they are coded")

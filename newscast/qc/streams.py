@@ -65,7 +65,9 @@ def streams(path: Path) -> Streams:
 def _described(file: InputContainer) -> Streams:
     from av.stream import Disposition
 
-    moving = [stream for stream in file.streams.video if not stream.disposition & Disposition.attached_pic]
+    # One of a codec that nobody knows has no context: that is no picture.
+    known = [stream for stream in file.streams.video if getattr(stream, "codec_context", None)]
+    moving = [stream for stream in known if not stream.disposition & Disposition.attached_pic]
     audio = tuple(_audio(stream) for stream in file.streams.audio)
     return Streams(
         _container(file, audio),

@@ -277,6 +277,13 @@ def test_a_file_that_is_not_shown_as_its_packets_are_coded_is_decoded(
     assert found.glimpsed != studio.measured(plain).glimpsed
 
 
+def test_a_file_of_a_codec_that_nobody_knows_has_no_picture(studio: Studio) -> None:
+    runs = studio.runs(WEB, 120)
+    media, other = studio.joined(runs, WEB), studio.folder / "other.mp4"
+    other.write_bytes(media.read_bytes().replace(b"avc1", b"zzzz").replace(b"avcC", b"free"))
+    assert studio.measured(other, runs).video is None
+
+
 def test_a_second_picture_is_told(studio: Studio) -> None:
     """Which of two is shown is up to the player."""
     runs = studio.runs(WEB, 120)
