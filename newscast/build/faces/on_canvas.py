@@ -227,7 +227,7 @@ class OnCanvas:
         for cue in cues:
             for span in within([shot.span], Span(cue.start, cue.end)):
                 texts = self._beside_captions(span, plates, signed)
-                box = self._captioned(cue, span, signed)
+                box = self.captioned(cue, span, signed)
                 if box:
                     rise = max(rise for _part, rise in self._rises(box, Span(cue.start, cue.end), plates))
                     broken = partial(self._broken, cue, span, signed, box[2])
@@ -235,7 +235,7 @@ class OnCanvas:
                     said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken, lowest)
         return dict(zip(said, caption_places(list(said.values()), self.drawn), strict=True))
 
-    def _captioned(self, cue: Cue, span: Span, signed: Sequence[Span]) -> Box | None:
+    def captioned(self, cue: Cue, span: Span, signed: Sequence[Span]) -> Box | None:
         """What a caption paints that stands in the middle, at the bottom."""
         shown = Shown("caption", caption_fields(cue), self.canvas, signed=bool(within(signed, span)))
         return painted_by("caption", dict(shown.told), self.show, self.canvas)
@@ -243,7 +243,7 @@ class OnCanvas:
     def _broken(self, cue: Cue, span: Span, signed: Sequence[Span], usual: float) -> Box | None:
         """The same of it in two even lines; None where these are as wide as usual, or wider."""
         halves = in_two(cue, self.show.captions, self.show.language)
-        box = self._captioned(halves, span, signed) if halves.lines != cue.lines else None
+        box = self.captioned(halves, span, signed) if halves.lines != cue.lines else None
         return box if box and box[2] < usual else None
 
     def _beside_captions(self, span: Span, plates: Plates, signed: Sequence[Span]) -> list[Box]:
