@@ -105,13 +105,17 @@ class Documents:
         for start in self._starts(shot, over):
             there = over.seen_from(start)
             captions = self._captions(there, over)
-            there += [captions] if captions else []
-            between = between_texts(there, self.on.canvas, size)
+            between = self._above_captions(there, captions, size)
             if over.named and travels(size, self.on.canvas, between):
                 # One that is seen whole comes closer instead; the show's name lies on its corner.
-                between = between_texts([*there, *over.named], self.on.canvas, size)
+                between = self._above_captions([*there, *over.named], captions, size)
             states.append(_State(start, between, captions[1] if captions else 0.0))
         return self._settled(states, shot)
+
+    def _above_captions(self, texts: Sequence[Box], captions: Box | None, size: Size) -> Between:
+        """Between texts and captions that are below it, however high they stand for a text there."""
+        top, bottom = between_texts(texts, self.on.canvas, size)
+        return (top, min(bottom, round(captions[1] - CLEAR, 4))) if captions else (top, bottom)
 
     def _above(self, shot: Shot, segment: PlacedSegment, over: _Over, size: Size) -> list[_State]:
         """Below captions that stand above it; empty where they have no place there, or it has too little."""
