@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -40,21 +40,36 @@ class Found(NamedTuple):
     run: Stretch
 
 
+Judge = Callable[[Stretch, WantedSound], Iterator[Found]]
+
+
 def check(measurement: Measurement, wanted: Wanted) -> Check | None:
     """Fail where a listener thinks that something is broken; warn where it is near that, or was planned so."""
     if wanted.heard is None or measurement.sound is None:
         return None
     levels, heard = measurement.sound.levels, wanted.heard
-    found = [each for run in _runs(levels, SILENT) for each in _of_silence(run, heard)]
-    if wanted.loudness is not None:
-        faint = (each for run in _runs(levels, wanted.loudness - FAINT) for each in _of_faint(run, heard))
-        found += _apart(faint, found)
-    gaps = (each for run in _runs(_by_second(levels), GAP) for each in _of_gap(run, heard))
-    found += _apart(gaps, found)
+    found = _worst([each for run, of in _low(levels, wanted.loudness) for each in of(run, heard)])
     verdict: Verdict = "fail" if any(each.verdict == "fail" for each in found) else "warn" if found else "pass"
     longest = max((run.seconds for run in _runs(levels, SILENT)), default=0.0)
     where = tuple(place for each in found for place in by_segment(each.run, heard.segments))
     return Check("silence", verdict, round(longest, 1), PAUSE, "s", _told(found, heard), where)
+
+
+def _low(levels: Sequence[int], loudness: float | None) -> Iterator[tuple[Stretch, Judge]]:
+    """Where it is quieter than it should be, and who says what of that, the one who knows more of it first."""
+    yield from ((run, _of_gap) for run in _runs(_by_second(levels), GAP))
+    yield from ((run, _of_silence) for run in _runs(levels, SILENT))
+    if loudness is not None:
+        yield from ((run, _of_faint) for run in _runs(levels, loudness - FAINT))
+
+
+def _worst(found: Sequence[Found]) -> list[Found]:
+    """One of those that speak of the same place: a fault, or else who comes first."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: each.verdict != "fail"):
+        if not any(_shared(each.run, other.run) for other in kept):
+            kept.append(each)
+    return kept
 
 
 def _told(found: Sequence[Found], heard: WantedSound) -> str:
@@ -94,11 +109,6 @@ def _of_gap(run: Stretch, heard: WantedSound) -> Iterator[Found]:
     )
     file, line = (bed.place.file.name, bed.place.line) if bed.place else ("show.yaml", 1)
     yield Found("warn", text.format(bed=bed.text, file=file, line=line, where="{where}"), run)
-
-
-def _apart(more: Iterable[Found], found: Sequence[Found]) -> list[Found]:
-    """What more there is, but for what was found there already."""
-    return [each for each in more if not any(_shared(each.run, other.run) for other in found)]
 
 
 def _by_second(levels: Sequence[int]) -> list[float]:

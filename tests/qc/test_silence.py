@@ -159,6 +159,16 @@ def test_seconds_without_a_bed_of_the_kit_are_not_told() -> None:
     assert judged((10.1, 11.8, -62)).verdict == "pass"
 
 
-def test_what_is_silence_is_told_as_that_alone() -> None:
-    check = strokes((10.0, 13.0))
-    assert check.verdict == "warn" and "golpes" not in check.message
+@pytest.mark.parametrize(("until", "verdict"), [(13.0, "warn"), (14.0, "fail")])
+def test_longer_silence_of_a_bed_is_told_once(until: float, verdict: str) -> None:
+    """Of what lasts so long that something is broken, the bed is not what has to be mended first."""
+    check = strokes((10.0, until))
+    assert (check.verdict, check.where) == (verdict, (Stretch("bacheo", 10.0, until),))
+    assert ("golpes" in check.message) == (verdict == "warn")
+
+
+def test_a_fault_is_not_hidden_by_what_is_less() -> None:
+    """Fifteen seconds of next to nothing, in which nothing at all is heard for three, with a bed or without one."""
+    assert judged((20, 36, -55), (27, 30, -99)).verdict == "fail"
+    beds = (Noted("feria", 20, 40, text="golpes"),)
+    assert judged((20, 36, -55), (27, 30, -99), heard=replace(HEARD, beds=beds)).verdict == "fail"
