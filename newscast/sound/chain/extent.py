@@ -66,7 +66,10 @@ def _seen(windows: mains.Windows, found: mains.Lines, lines: Sequence[float]) ->
     powers, quiet = windows.powers, mains.is_quiet(windows)
     there = _most([mains.at(powers, line) > less * found.levels[line] for line in lines])
     stands = _most([mains.at(powers, line) > out * mains.beside(powers, line) for line in lines])
-    return _Seen(*map(np.flatnonzero, (~there[:-1] & ~there[1:], there & quiet, quiet & ~stands)))
+    # A voice that is as loud passes for lines, but they do not stand out of it.
+    on = there & quiet & stands
+    on = on if on.any() else there & quiet
+    return _Seen(*map(np.flatnonzero, (~there[:-1] & ~there[1:], on, quiet & ~stands)))
 
 
 def _turned(
