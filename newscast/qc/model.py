@@ -201,6 +201,8 @@ class Measurement:
     """None where no picture was looked at."""
     decoded: bool = True
     """Whether all of it was; else packets were counted, and the sound measured before it was encoded."""
+    beside: int = 0
+    """Streams of moving pictures beside the one of `video`: some players show those."""
 
     @property
     def duration(self) -> Fraction:

@@ -555,6 +555,19 @@ def test_a_picture_that_is_to_fill_is_smaller_before_a_text_stays_on_a_face_and_
     assert [each.code for each in remarks] == ["captions-over-face"]
 
 
+def test_a_picture_of_which_another_part_fills_is_not_told_to_be_smaller() -> None:
+    before = Shot(0, 90, ClipShot(Path("entrevista.mp4"), fit="fill"))
+    aside, small = replace(before.pictured, focus=(0.2, 0.5)), replace(before.pictured, fit="band")
+    told = [module.is_made_smaller(before, before.showing([each])) for each in (before.pictured, aside, small)]
+    assert told == [False, False, True]
+
+
+def test_a_panorama_fills_though_nobody_wrote_it() -> None:
+    photo = StillShot(Path("valle.jpg"), fit="fill")
+    told = [module.is_to_fill(Shot(0, 90, each)) for each in (photo, replace(photo, move="pan-right"))]
+    assert told == [True, False]
+
+
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:
     """They are what is said: nobody would have it without them."""
     _segment, remarks = seen("portrait", [(0, FILLING)], focus=True)
