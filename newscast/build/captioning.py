@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
+from newscast.captions.asides import without_music
 from newscast.captions.correcting import fitted
 from newscast.captions.cue import Captioned, Captions, Cue
 from newscast.captions.cues import joined, segment_cues
@@ -125,7 +126,9 @@ def _words(cut: PlacedCut, language: str, style: CaptionStyle, show: Show, narro
         said = [(segment, tuple(range(len(segment.utterances)))) for segment in segments]
         return tuple(_Words(*each, rate, style, language, cues) for each, cues in zip(said, corrected, strict=True))
     style = style_of(style, language)
-    said = [translated(segment, language, show.language, style.characters) for segment in segments]
+    found = [translated(segment, language, show.language, style.characters) for segment in segments]
+    both = zip(found, segments, strict=True)
+    said = [(without_music(shown, segment, rate), numbers) for (shown, numbers), segment in both]
     signs = [signs_of(segment, cut.request.rundown, language) for segment in segments]
     everything = zip(said, corrected, signs, strict=True)
     return tuple(_Words(*each, rate, style, language, cues, shown) for each, cues, shown in everything)

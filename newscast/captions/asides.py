@@ -97,6 +97,17 @@ def heard(segment: PlacedSegment, rate: Fraction, language: str) -> Iterator[Spo
                 yield _sound(sound.text, sound.start, sound.start + sound.frames, stage, rate)
 
 
+def without_music(shown: PlacedSegment, said: PlacedSegment, rate: Fraction) -> PlacedSegment:
+    """A segment as another language has it, in which no part in which somebody speaks is told to be music: what is
+    `said` there may not be translated."""
+    spoken = [_is_spoken(Stage(part.start, part.start + part.frames), said, rate) for part in shown.parts]
+    parts = tuple(
+        replace(part, kind="") if part.kind in _SILENT and speaks else part
+        for part, speaks in zip(shown.parts, spoken, strict=True)
+    )
+    return replace(shown, parts=parts)
+
+
 def sounds_in(stage: Stage, segment: PlacedSegment) -> list[Described]:
     """The sounds that are described of a part."""
     return [sound for sound in segment.described if stage.start <= sound.start < stage.end]

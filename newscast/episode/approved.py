@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from newscast.base.errors import FilesError, Problem
+from newscast.base.content import file_of
+from newscast.base.errors import FilesError, MachineError, Problem
 from newscast.base.files import machine_errors, sync
 from newscast.base.i18n import _
 from newscast.base.interrupts import uninterrupted
@@ -27,6 +28,8 @@ from newscast.episode.manifest import ListedFile
 RECORD = "approved.json"
 WITHHELD = "withheld"
 """A folder of approved/ with what somebody refused after it had been approved."""
+_COARSE = 2.0
+"""Seconds by which the time of a file may be before the moment at which it was written: FAT counts in twos."""
 _BEFORE = ".before-"
 """What begins the name under which a folder waits for another one to take its place."""
 
@@ -71,7 +74,8 @@ class Laid:
 
 
 def laid_down(folder: Path) -> dict[str, Laid]:
-    """What is approved of the episode in `folder`, by deliverable; what is not whole is none. Raises MachineError."""
+    """What is approved of the episode in `folder`, by deliverable; what is not whole, or was changed since, is none.
+    Raises MachineError."""
     shelf = folder / APPROVED
     if any(shelf.glob(f"{_BEFORE}*")):
         with locked(folder), machine_errors(shelf):
@@ -161,12 +165,23 @@ def _folders(shelf: Path) -> Iterator[Path]:
 
 
 def _record(place: Path) -> Laid | None:
-    """The record of a folder whose files are all there, as long as they should be."""
-    with suppress(OSError, ValueError):
-        laid = read_record(Laid, json.loads((place / RECORD).read_text(encoding="utf-8")))
-        if all((place / each.path).stat().st_size == each.bytes for each in laid.files):
+    """The record of a folder whose files are all there, as they were laid down."""
+    with suppress(OSError, ValueError, MachineError):
+        told = place / RECORD
+        laid = read_record(Laid, json.loads(told.read_text(encoding="utf-8")))
+        if all(_is_as_laid(place / each.path, each, laid.at, told.stat().st_mtime) for each in laid.files):
             return laid
     return None
+
+
+def _is_as_laid(path: Path, listed: LaidFile, began: float, ended: float) -> bool:
+    """Whether a file is what was approved: as long, and written while it was laid down, the record last; else what is
+    in it is looked at."""
+    found = path.stat()
+    if found.st_size != listed.bytes:
+        return False
+    # A programme for TV has gigabytes, and the page asks each time that somebody looks.
+    return began - _COARSE <= found.st_mtime <= ended or file_of(path).digest == listed.sha256
 
 
 def _with_files(laid: Laid, files: tuple[LaidFile, ...]) -> Laid:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from newscast.base.i18n import _
 from newscast.base.rss import NAMESPACES, around, declared, element
-from newscast.episode.approved import Laid, folder_of, laid_down
+from newscast.episode.approved import RECORD, Laid, folder_of, laid_down
 from newscast.episode.reader import Edition, read_edition
 from newscast.show.model import Show
 from newscast.show.podcast_values import levels
@@ -54,9 +54,11 @@ def entries_of(output: Path, show: str, hindered: Callable[[str], str | None]) -
         if edition is None or manifest is None or manifest.show != show:
             continue
         approved = laid_down(edition.folder).get(DELIVERABLE)
-        if approved or DELIVERABLE in manifest.deliverables:
+        changed = approved is None and (folder_of(edition.folder, DELIVERABLE) / RECORD).is_file()
+        if approved or changed or DELIVERABLE in manifest.deliverables:
             name = edition.folder.name
-            reason = hindered(name)
+            # Nothing that was built since goes out in the place of what somebody changed.
+            reason = hindered(name) or (_("its entry is damaged") if changed else None)
             yield LeftOut(name, reason) if reason else _approved(edition, approved) if approved else _entry(edition)
 
 

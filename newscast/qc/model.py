@@ -279,6 +279,8 @@ class WantedSound:
     black: tuple[Stretch, ...] = ()
     music: bool = True
     """Whether there is music in it; where it was left out, it is meant that nothing is heard there."""
+    beds: tuple[Noted, ...] = ()
+    """Where a bed plays that the kit brings: the line in which the kit names it, and its name as text."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from newscast.document.model import Placed
 from newscast.show.addresses import check_folder, check_page
-from newscast.show.fields import Flag, Name
+from newscast.show.fields import Flag, Line, Name
 from newscast.show.podcast_values import (
     BITRATES,
     check_bitrate,
@@ -28,9 +28,9 @@ Bitrate = Annotated[int, BeforeValidator(without_unit("k")), AfterValidator(chec
 class Podcast(Placed):
     """The show as a podcast."""
 
-    title: str = ""
+    title: Line = ""
     """What the podcast is called; the name of the show unless said."""
-    author: str = ""
+    author: Line = ""
     """Whose it is: the name that players show below the title."""
     description: str = ""
     """What it is about, in a few sentences, for directories."""
@@ -40,7 +40,7 @@ class Podcast(Placed):
     """The page of the podcast on the web."""
     url: Folder | None = None
     """Where the files of all episodes are published: an entry for the feed is made when this is known."""
-    owner: str = ""
+    owner: Line = ""
     """Who is responsible for it; directories do not show that."""
     email: Email | None = None
     """The address at which directories reach the owner."""

@@ -32,7 +32,7 @@ _RATE = pattern(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
 _URL = pattern(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9A-Fa-f:.]+\](:\d{1,5})?/?")
 _ELSEWHERE = pattern(r"(?P<drive>[A-Za-z]):(?=[\\/]|$)|\\\\|%\w+%")
 """How Windows begins a path: `Z:\\`, `\\\\server`, `%USERPROFILE%`."""
-_BREAKS = re.compile(r" *[\n\t][ \n\t]*")
+_BREAKS = re.compile(r" *[\n\t\x85\u2028\u2029][ \n\t\x85\u2028\u2029]*")
 _ROUNDED = {
     "23.976": Fraction(24000, 1001),
     "23.98": Fraction(24000, 1001),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
+
+from newscast.captions.asides import without_music
 from newscast.captions.cues import segment_cues
 from newscast.captions.translating import languages_of, split, translated
 from newscast.captions.unspaced import style_of, with_ends
 from newscast.show.model import CaptionStyle
 from newscast.timeline.heard import Utterance
-from newscast.timeline.model import PlacedSegment, Timeline
+from newscast.timeline.model import PlacedPart, PlacedSegment, Timeline
 from newscast.timeline.spans import Span
 
 RATE = Fraction(30)
@@ -57,6 +61,18 @@ def test_what_is_not_translated_is_left_out() -> None:
     assert translated(said(""), "en", "es-MX")[0].utterances == ()
     assert languages_of(Timeline(RATE, (said("Hello."), said("")))) == ("en",)
     assert languages_of(Timeline(RATE, (said(""),))) == ()
+
+
+@pytest.mark.parametrize(("english", "told"), [("", []), ("The park opens.", ["The park opens.", "[music]"])])
+def test_where_somebody_speaks_no_music_is_told_though_it_is_not_translated(english: str, told: list[str]) -> None:
+    """A headline read over the bed; then a card, over which nobody speaks."""
+    silent = [PlacedPart("card", "", 300, 90)] if english else []
+    parts = (PlacedPart("headline", "", 0, 300), *silent)
+    segment = replace(said(english), utterances=said(english).utterances[:1], bed="main", parts=parts, frames=390)
+    assert segment.has_bed
+    shown, _numbers = translated(segment, "en", "es-MX")
+    cues = segment_cues(without_music(shown, segment, RATE), RATE, CaptionStyle(sounds=True), "en")
+    assert [cue.shown for cue in cues] == told
 
 
 def test_abbreviations_end_no_sentence_in_their_language() -> None:

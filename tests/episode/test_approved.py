@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +129,27 @@ def test_what_was_changed_or_is_gone_is_not_laid_down(tmp_path: Path) -> None:
     with pytest.raises(FilesError, match="not there"):
         lay_down(tmp_path, laid_of("dos"), listed, tmp_path, lambda: True)
     assert lies(tmp_path) == "uno" and clean(tmp_path)
+
+
+def test_other_words_of_the_same_length_count_as_nothing_whenever_they_were_written(tmp_path: Path) -> None:
+    """A WAV of the same length has the same size, and who copies one in may keep its times."""
+    put(tmp_path, "uno")
+    path = tmp_path / "approved/web/hoy.mp4"
+    then, now = path.read_bytes(), path.read_bytes().replace(b"uno", b"dos")
+    for moment in (time.time() + 10.0, -10.0):
+        path.write_bytes(now)
+        os.utime(path, (moment, moment))
+        assert laid_down(tmp_path) == {}
+        path.write_bytes(then)
+        os.utime(path, (moment, moment))
+        assert lies(tmp_path) == "uno", "a copy without its times is what was approved still"
+
+
+def test_what_nobody_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "uno")
+    read = list[Path]()
+    monkeypatch.setattr(approved, "file_of", read.append)
+    assert laid_down(tmp_path) and not read
 
 
 def test_what_somebody_touched_counts_as_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import uuid
 from dataclasses import replace
@@ -99,6 +100,8 @@ def test_what_was_approved_is_in_it_and_not_what_was_built_since(
     assert "<title>lunes" in entry.xml
     assert list(entries_of(tmp_path, "info", lambda name: f"{name} no")) == [LeftOut("lunes", "lunes no")]
     approved.write_text(approved.read_text().replace("<title>lunes", "<title>lunas"))
+    assert list(entries_of(tmp_path, "info", nobody)) == [LeftOut("lunes", "its entry is damaged")]
+    os.utime(approved, (1e10, 1e10))
     assert list(entries_of(tmp_path, "info", nobody)) == [LeftOut("lunes", "its entry is damaged")]
 
 

@@ -6,7 +6,9 @@ import hashlib
 import io
 import json
 import math
+import os
 import re
+import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -223,6 +225,22 @@ def test_it_stands_where_its_part_went_in_a_new_version(signed_in: Enter, newsro
     assert "gone" not in items(editor.get(f"{PAGE}?draft=1&version=3").text)[0], (
         "in its own version nothing has changed"
     )
+
+
+@pytest.mark.parametrize(("turn", "later"), [(6, True), (4, False)])
+def test_a_final_is_later_than_a_comment_on_a_draft_where_it_was_built_later(
+    signed_in: Enter, newsroom: Path, turn: int, later: bool
+) -> None:
+    """Whatever the clock said then."""
+    folder = newsroom / "output" / EPISODE
+    write_edition(folder / "draft", 3, turn=5)
+    editor = signed_in("editor")
+    say(editor, "Laura.", frame=170)
+    write_edition(folder, 3, segments=[("open", "open", 30), *SEGMENTS[2:]], turn=turn)
+    moment = time.time() + (-3600 if later else 3600)
+    os.utime(folder / "manifest.json", (moment, moment))
+    (item,) = items(editor.get(f"{PAGE}?draft=0").text)
+    assert ("The part is gone" in item) == later
 
 
 def rewrite(path: Path, **more: Any) -> None:

@@ -31,6 +31,13 @@ def test_the_keys_are_read(tmp_path: Path) -> None:
     assert (found.url, found.kilobits, found.channel_count) == ("https://leon.example/audio", 64, 1)
 
 
+def test_a_name_is_one_line(tmp_path: Path) -> None:
+    """Tags and feeds have a line for each, and a line may end as web pages end theirs (U+2028)."""
+    found, problems = kit(tmp_path, 'title: "INFO\\nLEÓN"\nauthor: "La\\u2028Oficina"\nowner: "La \\t Oficina"')
+    assert not problems
+    assert (found.title, found.author, found.owner) == ("INFO LEÓN", "La Oficina", "La Oficina")
+
+
 def test_one_category_may_have_an_and_in_it(tmp_path: Path) -> None:
     assert kit(tmp_path, "category: Society & Culture")[0].category == ("Society & Culture",)
     assert kit(tmp_path, "title: X")[0].category == ("News > Daily News",)

@@ -159,9 +159,13 @@ def _shown(looked: Looked) -> ListedTimeline | None:
 
 
 def _is_later(comment: Comment, looked: Looked) -> bool:
-    """Whether what is looked at was made after what was commented."""
-    if comment.subject.draft == looked.draft:
-        return looked.version > comment.subject.version
+    """Whether what is looked at was made after what was commented; by the clock where manifests do not tell."""
+    subject = comment.subject
+    if subject.draft == looked.draft:
+        return looked.version > subject.version
+    then, now = version_seen(looked.folder, subject.draft, subject.version), looked.manifest
+    if then and now and then.manifest.turn and now.turn:
+        return now.turn > then.manifest.turn
     return looked.built > comment.written
 
 
