@@ -46,11 +46,12 @@ class _State:
 @dataclass(frozen=True)
 class _Over:
     """What stands over a shot: texts, each with the frame of it from which on it is not seen any more, and the show's
-    name; captions stand `rise` higher for these."""
+    name; `captions` stand there usually, `rise` higher for these."""
 
     texts: list[tuple[int, Box]]
     named: list[Box]
     rise: int
+    captions: Box | None
 
     def seen_from(self, start: int) -> list[Box]:
         """The texts that are there from a frame of the shot on."""
@@ -103,14 +104,18 @@ class Documents:
         states = []
         for start in self._starts(shot, over):
             there = over.seen_from(start)
-            captions = self._captions(there, over.rise)
-            there += [captions] if captions else []
-            between = between_texts(there, self.on.canvas, size)
+            captions = self._captions(there, over)
+            between = self._above_captions(there, captions, size)
             if over.named and travels(size, self.on.canvas, between):
                 # One that is seen whole comes closer instead; the show's name lies on its corner.
-                between = between_texts([*there, *over.named], self.on.canvas, size)
+                between = self._above_captions([*there, *over.named], captions, size)
             states.append(_State(start, between, captions[1] if captions else 0.0))
         return self._settled(states, shot)
+
+    def _above_captions(self, texts: Sequence[Box], captions: Box | None, size: Size) -> Between:
+        """Between texts and captions that are below it, however high they stand for a text there."""
+        top, bottom = between_texts(texts, self.on.canvas, size)
+        return (top, min(bottom, round(captions[1] - CLEAR, 4))) if captions else (top, bottom)
 
     def _above(self, shot: Shot, segment: PlacedSegment, over: _Over, size: Size) -> list[_State]:
         """Below captions that stand above it; empty where they have no place there, or it has too little."""
@@ -145,19 +150,29 @@ class Documents:
         ]
         named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
         rise = rise_of([each for each in supers if within([each.span], shot.span)], self.on.drawn)
-        return _Over(texts, named, rise)
+        return _Over(texts, named, rise, self._widest(shot, segment) if self.burned else None)
+
+    def _widest(self, shot: Shot, segment: PlacedSegment) -> Box | None:
+        """The place of captions, on a canvas without one as wide as the widest that are seen over the shot."""
+        place = self.on.drawn.own_captions or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
+        if place is None or self.on.drawn.own_captions:
+            return place
+        signed = signed_spans(segment, self.on.drawn)
+        spans = [(cue, span) for cue in self.cues() for span in within([shot.span], Span(cue.start, cue.end))]
+        boxes = [place, *(box for cue, span in spans if (box := self.on.captioned(cue, span, signed)))]
+        left, right = min(box[0] for box in boxes), max(box[0] + box[2] for box in boxes)
+        return left, place[1], right - left, place[3]
 
     def _starts(self, shot: Shot, over: _Over) -> list[int]:
         """The frames from which on there are fewer texts, the first one before them."""
         last = shot.frames - _LAST * self.on.canvas.rate
         return sorted({0, *(end for end, _box in over.texts if end < last)})
 
-    def _captions(self, texts: Sequence[Box], rise: int) -> Box | None:
-        """Where captions stand beside these texts, `rise` higher than usual."""
-        place = self.on.drawn.own_captions or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
-        if not place or not self.burned:
+    def _captions(self, texts: Sequence[Box], over: _Over) -> Box | None:
+        """Where captions stand beside these texts."""
+        if over.captions is None:
             return None
-        left, top, wide, high = lowered(place, -rise, self.on.drawn)
+        left, top, wide, high = lowered(over.captions, -over.rise, self.on.drawn)
         # Where they have no place of their own they stand above texts that are there.
         meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + _INEXACT, wide, high))]
         return left, min([top, *(other - high for other in meeting)]), wide, high

@@ -17,7 +17,7 @@ from newscast.build.documents import Documents
 from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.settling import Settled, Settling
-from newscast.build.faces.shots import Aiming, is_to_fill
+from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned, Cue
@@ -140,7 +140,7 @@ class _Framing:
         if found.over_faces >= settled.over_faces:
             return settled
         both = zip(settling.shots, shots, places, strict=True)
-        told = [self.aiming.made_smaller(shot, place) for before, shot, place in both if shot != before]
+        told = [self.aiming.made_smaller(shot, place) for before, shot, place in both if is_made_smaller(before, shot)]
         return replace(found, remarks=[*found.remarks, *told])
 
     def _shots(

@@ -25,7 +25,7 @@ from newscast.episode.history import Version, enter, history_file, read_version,
 from newscast.episode.listing import LISTING, listing, read_listing
 from newscast.episode.manifest import Counts, Manifest, known_manifest
 from newscast.episode.merging import merged
-from newscast.episode.newest import next_turn
+from newscast.episode.newest import turn_of
 from newscast.episode.telling import Sources, listed
 from newscast.episode.timeline import ListedTimeline, Listing
 from newscast.media.memory import Memory
@@ -98,7 +98,7 @@ def _merged(made: Finished, manifest: Manifest, folder: Path, origins: Origins) 
     contents = {LISTING: json_bytes(timelines), CHECKS: json_bytes(checks)}
     lists = [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in contents.items()]
     told = {each.path: each.sha256 for each in lists}
-    return replace(whole, lists=told, turn=next_turn(folder, before)), lists
+    return replace(whole, lists=told, turn=turn_of(folder, before)), lists
 
 
 def timelines_of(made: Composed) -> dict[str, ListedTimeline]:

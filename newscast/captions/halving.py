@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newscast.base.languages.all import language_of
 from newscast.captions.breaking import set_lines
 from newscast.captions.cue import Cue
+from newscast.captions.gaps import gap_costs
+from newscast.captions.prices import BOUND
 
 if TYPE_CHECKING:
     from newscast.show.model import CaptionStyle
 
-_EVEN, _UNEVEN = 0.5, 0.65
-"""The shares of all its characters that the longer of two lines may have: a break that reads well is worth some."""
+_EVEN, _UNEVEN, _LONGEST = 0.5, 0.65, 0.75
+"""The shares of all its characters that the longer of two lines may have: a break that reads well is worth some, and
+more where there is none that does not part what nobody parts, such as an article from its noun."""
 
 
 def in_two(cue: Cue, style: CaptionStyle, language: str) -> Cue:
@@ -25,15 +28,15 @@ def in_two(cue: Cue, style: CaptionStyle, language: str) -> Cue:
 @lru_cache(maxsize=512)
 def _halves(lines: tuple[str, ...], style: CaptionStyle, language: str) -> tuple[str, ...]:
     words = " ".join(lines).split()
-    for characters in _lengths(sum(map(len, words)) + len(words) - 1):
+    costs = gap_costs(words, language_of(language).grammar)
+    whole = sum(map(len, words)) + len(words) - 1
+    usual, uneven, most = (round(whole * share) for share in ((_EVEN + _UNEVEN) / 2, _UNEVEN, _LONGEST))
+    even: tuple[str, ...] | None = None
+    for characters in range(usual, max(uneven, min(most, max(map(len, lines)) - 1)) + 1):
         halves = set_lines(words, style.model_copy(update={"lines": 2, "characters": characters}), language)
-        if len(halves) == 2:
+        if len(halves) != 2:
+            continue
+        if costs[len(halves[0].split()) - 1] < BOUND:
             return halves
-    return lines
-
-
-def _lengths(characters: int) -> Iterator[int]:
-    """How long a line may be, the length that leaves a choice first."""
-    usual = round(characters * (_EVEN + _UNEVEN) / 2)
-    yield usual
-    yield from range(usual + 1, round(characters * _UNEVEN) + 1)
+        even = even or (halves if characters <= uneven else None)
+    return even or lines

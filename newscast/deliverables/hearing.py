@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from newscast.base.chains import SPOKEN
+from newscast.base.errors import Place
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.deliverables.cut import Cut
 from newscast.media.choice import channels_of
 from newscast.media.info import SILENCE
 from newscast.media.missing import Media, found
-from newscast.qc.model import Stretch, WantedSound, WantedSpeech
+from newscast.qc.model import Noted, Stretch, WantedSound, WantedSpeech
+from newscast.show.media import places_of_beds
 from newscast.sound.version import version_of
 from newscast.timeline.asides import said_words
 from newscast.timeline.ending import BLACK
@@ -68,6 +70,8 @@ def wanted_sound(cut: Cut) -> WantedSound:
         tuple(part.speech(span, said) for part in parts for span, said in _speech(part)),
         tuple(part.stretch(part.whole) for part in parts if part.segment.kind == BLACK),
         music=cut.version != "clean",
+        # Without presenters, what is left is for somebody else to speak over.
+        beds=tuple(_beds(parts, places_of_beds(cut.show))) if cut.version == "full" else (),
     )
 
 
@@ -115,9 +119,21 @@ def _audible(part: _Part) -> Iterator[Span]:
     for sound in part.segment.sounds:
         if sound.take.chain != "natural" and _sounds(sound, part):
             yield _span(sound).later(part.start)
-    if part.segment.bed is not None:
-        for span in without([part.whole], part.segment.quiet):
-            yield span.later(part.start)
+    for span in _with_bed(part):
+        yield span.later(part.start)
+
+
+def _beds(parts: Iterable[_Part], places: Mapping[str, Place | None]) -> Iterator[Noted]:
+    """Where beds play that the kit brings."""
+    for part in parts:
+        name = part.segment.bed or ""
+        for span in _with_bed(part) if name in places else ():
+            at = part.stretch(span)
+            yield Noted(at.slug, at.start, at.end, place=places[name], text=name)
+
+
+def _with_bed(part: _Part) -> Sequence[Span]:
+    return without([part.whole], part.segment.quiet) if part.segment.bed is not None else ()
 
 
 def _sounds(sound: PlacedSound, part: _Part) -> bool:

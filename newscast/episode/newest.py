@@ -1,8 +1,9 @@
 """Which of an episode's final and draft was built last: answered in one place, and not by a clock.
 
-Each publishing takes the next turn, counted over both; the manifest tells it. The time of the manifest's file speaks
-only where turns are equal: of manifests without one, and of a draft and a final that were published at one moment. A
-clock that was set back, or a folder that was copied without its times, changes nothing then.
+They take turns: what is published after the other takes the next one, which its manifest tells, and keeps it until the
+other is published again. The time of the manifest's file speaks only where turns are equal: of manifests without one,
+and of a draft and a final that were published at one moment. A clock that was set back, or a folder that was copied
+without its times, changes nothing then.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def order_of(manifest: Manifest | None, built: float) -> Order:
     return (manifest.turn, built) if manifest else (0, 0.0)
 
 
-def next_turn(folder: Path, before: Manifest | None) -> int:
+def turn_of(folder: Path, before: Manifest | None) -> int:
     """The turn of what is published into the folder of an edition whose manifest was `before`."""
     other = known_manifest(folder.parent if folder.name == DRAFT else folder / DRAFT)
-    return max(each.turn if each else 0 for each in (before, other)) + 1
+    mine, others = (each.turn if each else 0 for each in (before, other))
+    return mine if mine > others else others + 1

@@ -26,6 +26,8 @@ _FILLING = 180
 """Letters that are wider than any canvas, however narrow they are."""
 _NAMELESS = ("quote",)
 """Graphics whose `name` is somebody's, and may be missing."""
+_FOOTED = ("hook", "strap")
+"""Graphics that are told of the `footer` of a show, which raises captions below them."""
 _AGENDA = ("when", "what", "where")
 
 
@@ -60,6 +62,8 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
         texts["strip"] = _strip(_listed(fields, "items"))
     if graphic == MAP:
         texts.update(pin_texts(fields, show))
+    if graphic in _FOOTED and show.footer:
+        texts["footer"] = show.footer
     if graphic in ("closing", "qr"):
         texts["address"] = _address(texts)
     if graphic == "voice":

@@ -13,7 +13,7 @@ from functools import cache
 
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import Face
-from newscast.graphics.line_ends import CLUMSY, End, ends_of
+from newscast.graphics.line_ends import CLUMSY, JOINED, End, ends_of
 from newscast.graphics.outlines import leading_of, setting
 
 SLOTS = 10
@@ -93,7 +93,7 @@ def fit(text: str, face: Face, box: Box, language: str = "es") -> Fitted | None:
     large.
 
     A somewhat smaller size is taken where that spares a line that ends badly or one much shorter than the others, and
-    any size that is allowed where it spares a name that is broken or what nobody parts.
+    any size that is allowed where it spares a name that is broken, what nobody parts, or an `and` at the end of a line.
     """
     if box.fewest:
         tries = (
@@ -107,7 +107,7 @@ def fit(text: str, face: Face, box: Box, language: str = "es") -> Fitted | None:
         for lines, ragged in _breaks(text, face, room, box.width / size, language):
             if ragged < faults and (fitted := _fitted(lines, size, face, box)):
                 best, faults = fitted, ragged
-        if best and (not faults or (size < _WORTH * box.size and faults < CLUMSY)):
+        if best and (not faults or (size < _WORTH * box.size and faults < JOINED)):
             break
     return best
 

@@ -11,9 +11,10 @@ from newscast.captions.gaps import gap_costs
 from newscast.captions.kinds import bare, is_name
 from newscast.captions.prices import ADJECTIVE, BOUND, CLAUSE, COMMA, NEVER, PLAIN
 
-BROKEN_NAME, CLUMSY, AWKWARD = 1.5, 1.0, 0.7
+BROKEN_NAME, CLUMSY, JOINED, AWKWARD = 1.5, 1.0, 0.9, 0.7
 """How bad a line looks that ends inside a proper name; inside what nobody parts, such as after an article or before
-what a number counts; and after a conjunction, a pronoun, an auxiliary, an office before its name."""
+what a number counts; after an `and`; and after another conjunction, a pronoun, an auxiliary, an office before its
+name."""
 _LOOSE = 0.4
 """What of the way from a full stop to what nobody parts is between words that nothing holds together."""
 _BEND = 0.4
@@ -47,6 +48,8 @@ def _end(index: int, words: list[str], costs: tuple[float, ...], grammar: Gramma
         cost, poor = (max(cost, BOUND), BROKEN_NAME) if index else (min(cost, ADJECTIVE), 0.0)
     elif cost >= NEVER:
         poor = CLUMSY
+    elif cost >= BOUND and bare(left) in grammar.joining:
+        poor = JOINED
     elif cost >= BOUND and bare(right) not in grammar.genitives:
         poor = AWKWARD
     elif index and costs[index - 1] <= CLAUSE and cost > CLAUSE:

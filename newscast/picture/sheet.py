@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -151,7 +151,8 @@ def _places(canvas: Canvas, between: Between, narrower: Narrower) -> list[_Place
 
 
 def _growing(below: Any, window: Any, seen: Size, canvas: Canvas, places: Sequence[_Place], at: int | None) -> Any:
-    """A sheet that goes from place to place; what stands below it covers its foot until a text there has left."""
+    """A sheet that goes from place to place; what stands below it covers its foot until a text there has left, and
+    where one does not, until it has gone up."""
     x = place_of(seen, (canvas.width, canvas.height))[0] - _LINE
     lined = window.filter("scale", flags=BICUBIC).filter("format", "yuva420p")
     sides = {"x": _LINE, "y": _LINE, "color": "white@0.35"}
@@ -162,7 +163,11 @@ def _growing(below: Any, window: Any, seen: Size, canvas: Canvas, places: Sequen
     foot = max(place.top for place in places) + seen[1] + _LINE
     for place, later in pairwise(places):
         high = min(canvas.height, foot) - place.end
-        if place.end >= later.end or high <= 0 or (at is not None and _share(place, canvas, at) >= 1):
+        if place.end == later.end and place.top + seen[1] > place.end:
+            place = replace(place, until=place.until + round(_GROWING * canvas.rate))
+        elif place.end >= later.end:
+            continue
+        if high <= 0 or (at is not None and _share(place, canvas, at) >= 1):
             continue
         cover = below.filter("crop", seen[0] + 2 * _LINE, high, x, place.end).filter("format", "yuva420p")
         cover = cover.filter("drawbox", 0, 0, w=seen[0] + 2 * _LINE, h=_LINE, color="white@0.35", t="fill")

@@ -51,8 +51,11 @@ class _H264:
     def __init__(self, stream: AvStream) -> None:
         extra = getattr(stream.codec_context, "extradata", None) or b""
         self._length = unit_length(stream)
-        self._sets = frozenset(_sets_in(extra) if self._length else _sets_of(extra, 0))
-        self.described = hashlib.sha256(b"".join(sorted(self._sets))).hexdigest()
+        self._sets = tuple(_sets_in(extra) if self._length else _sets_of(extra, 0))
+        if [said[0] & 0x1F for said in self._sets if said] != list(_SETS):
+            # Of several which one is meant depends on their order, and on where each was said last.
+            raise UnprovedError("its parameters are not one set for all pictures")
+        self.described = hashlib.sha256(b"".join(self._sets)).hexdigest()
 
     def starts_anew(self, packet: bytes) -> bool:
         return any(unit.type == _IDR for unit in units(packet, self._length))
@@ -74,6 +77,8 @@ def _sets_in(avcc: bytes) -> Iterator[bytes]:
     """Of an AVC configuration record (ISO/IEC 14496-15, 5.3.3.1): sets of sequences, then of pictures."""
     at = 5
     for mask in (0x1F, 0xFF):
+        if at >= len(avcc):
+            raise UnprovedError("its parameters are cut off")
         count, at = avcc[at] & mask, at + 1
         for _number in range(count):
             end = at + 2 + int.from_bytes(avcc[at : at + 2], "big")

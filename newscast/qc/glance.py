@@ -50,6 +50,7 @@ def make_glance(params: Params, inputs: Sequence[Path], output: Path, tools: Too
         structure=structure(media) if found.container == "mp4" else None,
         faults=sum(each.faults for each in (pictures, sounds) if each),
         decoded=False,
+        beside=found.beside,
     )
     write_measurement(measurement, output)
 

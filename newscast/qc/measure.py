@@ -95,6 +95,7 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
         count_faults(log),
         _heard(kept, *beside) if found.audio and len(beside) > 1 else (),
         glimpsed(found.pictures, looked, kept) if found.pictures and looked else None,
+        beside=found.beside,
     )
     write_measurement(measurement, output)
 
@@ -118,6 +119,7 @@ def read_measurement(path: Path) -> Measurement:
         tuple(listened(stretch) for stretch in found["listened"]),
         _read_glimpsed(found["glimpsed"]) if found["glimpsed"] else None,
         found["decoded"],
+        found["beside"],
     )
 
 

@@ -201,6 +201,8 @@ class Measurement:
     """None where no picture was looked at."""
     decoded: bool = True
     """Whether all of it was; else packets were counted, and the sound measured before it was encoded."""
+    beside: int = 0
+    """Streams of moving pictures beside the one of `video`: some players show those."""
 
     @property
     def duration(self) -> Fraction:
@@ -277,6 +279,8 @@ class WantedSound:
     black: tuple[Stretch, ...] = ()
     music: bool = True
     """Whether there is music in it; where it was left out, it is meant that nothing is heard there."""
+    beds: tuple[Noted, ...] = ()
+    """Where a bed plays that the kit brings: the line in which the kit names it, and its name as text."""
 
 
 @dataclass(frozen=True)

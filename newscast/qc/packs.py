@@ -1,12 +1,14 @@
 """Runs of pictures in a file, packet by packet: the digest by which one is known wherever it was copied to.
 
 Nothing is decoded. Two runs of one digest, of files that describe their pictures alike, are decoded into the same
-pictures: each begins with one that needs none before it, and the decoder starts anew there.
+pictures: each begins with one that needs none before it, and the decoder starts anew there. What a container asks for
+beyond that, such as to turn them, is no part of their packets: nothing is told of such files.
 """
 
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.base.timecode import round_half_up
 from newscast.qc.coded import Coding, UnprovedError, coding_of
-from newscast.qc.streams import Pictures
+from newscast.qc.streams import MOVIES, Pictures
+from newscast.wrappers.mp4.boxes import Mp4Error
+from newscast.wrappers.mp4.tracks import read_movie
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -48,15 +52,34 @@ class Packed:
 def packed(media: Path, pictures: Pictures, counts: Sequence[int] = ()) -> Packed:
     """Read the packets of a file in runs of so many, what is left in one more.
 
-    Raises UnprovedError where pictures are not one after another at their rate, or a run needs pictures before it.
+    Raises UnprovedError where pictures are not one after another at their rate, a run needs pictures before it, or they
+    are not shown as they are coded.
     """
     import av
 
+    try:
+        return _packed(media, pictures, counts)
+    except av.error.FFmpegError as error:
+        raise UnprovedError("its packets cannot be read") from error
+
+
+def _packed(media: Path, pictures: Pictures, counts: Sequence[int]) -> Packed:
+    import av
+
     with av.open(f"file:{media}") as file:
+        if file.format.name == MOVIES and not _are_as_coded(media):
+            raise UnprovedError("pictures are not shown as they are coded")
         stream = file.streams[pictures.index]
         clock, coding = _Clock(file, stream, pictures.rate), coding_of(stream)
         packets = (packet for packet in file.demux(stream) if packet.size)
         return Packed(coding.described, tuple(_runs(packets, [*counts], clock, coding)))
+
+
+def _are_as_coded(media: Path) -> bool:
+    try:
+        return all(track.as_coded for track in read_movie(media).tracks if track.kind == "vide")
+    except (Mp4Error, struct.error):
+        return False
 
 
 def _runs(packets: Iterator[Packet[Any]], counts: list[int], clock: _Clock, coding: Coding) -> Iterator[Pack]:

@@ -43,7 +43,7 @@ class Sampled:
 
 def sampled_step(run: Step) -> Step:
     """The samples of an encoded run, and what is known of it."""
-    return step("sampled", {}, [run], suffix=".samples", label=run.label, weight=0.05 + 0.15 * run.weight)
+    return step("sampled", {}, [run], suffix=".smp", label=run.label, weight=0.05 + 0.15 * run.weight)
 
 
 def make_sampled(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

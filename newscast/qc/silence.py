@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
@@ -21,6 +24,10 @@ FAINT = 30
 """LU under the programme's loudness at which one turns the volume up. A bed is 19 LU under speech."""
 LOW, TOO_LOW = 5.0, 15.0
 """Seconds of next to nothing, like PAUSE and FAULT."""
+GAP, _SECOND = -50, 10
+"""dBFS under which nothing is heard of a bed beside what was heard before; and tenths for which it may be so."""
+_ROUNDED = 0.001
+"""Seconds by which what is rounded may be too short."""
 _BEFORE, _AFTER = 0.6, 0.15
 """Seconds at the ends of a recording in which its neighbours may be heard: music goes out within half a second."""
 
@@ -33,19 +40,36 @@ class Found(NamedTuple):
     run: Stretch
 
 
+Judge = Callable[[Stretch, WantedSound], Iterator[Found]]
+
+
 def check(measurement: Measurement, wanted: Wanted) -> Check | None:
     """Fail where a listener thinks that something is broken; warn where it is near that, or was planned so."""
     if wanted.heard is None or measurement.sound is None:
         return None
     levels, heard = measurement.sound.levels, wanted.heard
-    found = [each for run in _runs(levels, SILENT) for each in _of_silence(run, heard)]
-    if wanted.loudness is not None:
-        faint = (each for run in _runs(levels, wanted.loudness - FAINT) for each in _of_faint(run, heard))
-        found += [each for each in faint if not any(_shared(each.run, other.run) for other in found)]
+    found = _worst([each for run, of in _low(levels, wanted.loudness) for each in of(run, heard)])
     verdict: Verdict = "fail" if any(each.verdict == "fail" for each in found) else "warn" if found else "pass"
     longest = max((run.seconds for run in _runs(levels, SILENT)), default=0.0)
     where = tuple(place for each in found for place in by_segment(each.run, heard.segments))
     return Check("silence", verdict, round(longest, 1), PAUSE, "s", _told(found, heard), where)
+
+
+def _low(levels: Sequence[int], loudness: float | None) -> Iterator[tuple[Stretch, Judge]]:
+    """Where it is quieter than it should be, and who says what of that, the one who knows more of it first."""
+    yield from ((run, _of_gap) for run in _runs(_by_second(levels), GAP))
+    yield from ((run, _of_silence) for run in _runs(levels, SILENT))
+    if loudness is not None:
+        yield from ((run, _of_faint) for run in _runs(levels, loudness - FAINT))
+
+
+def _worst(found: Sequence[Found]) -> list[Found]:
+    """One of those that speak of the same place: a fault, or else who comes first."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: each.verdict != "fail"):
+        if not any(_shared(each.run, other.run) for other in kept):
+            kept.append(each)
+    return kept
 
 
 def _told(found: Sequence[Found], heard: WantedSound) -> str:
@@ -73,7 +97,31 @@ def _of_faint(run: Stretch, heard: WantedSound) -> Iterator[Found]:
         yield Found("fail" if missing >= TOO_LOW else "warn", _("Hardly anything is heard in {where}."), run)
 
 
-def _runs(levels: Sequence[int], under: float) -> Iterator[Stretch]:
+def _of_gap(run: Stretch, heard: WantedSound) -> Iterator[Found]:
+    """What a bed leaves silent that the kit brings: strokes far from each other, a rest."""
+    beds = [bed for bed in heard.beds if _shared(run, bed)]
+    if sum(_shared(run, bed) for bed in beds) < _SECOND / 10 - _ROUNDED:
+        return
+    bed = beds[0]
+    text = _(
+        "The bed “{bed}” ({file}, line {line}) leaves a second and more all but silent in {where}. Choose music that "
+        "sounds through, or write `bed: none` there."
+    )
+    file, line = (bed.place.file.name, bed.place.line) if bed.place else ("show.yaml", 1)
+    yield Found("warn", text.format(bed=bed.text, file=file, line=line, where="{where}"), run)
+
+
+def _by_second(levels: Sequence[int]) -> list[float]:
+    """For each tenth of a second, the level of the quietest second that it is in."""
+    energies = np.power(10.0, np.array(levels) / 10)
+    if len(energies) < _SECOND:
+        return []
+    seconds = np.convolve(energies, np.full(_SECOND, 1 / _SECOND), "valid")
+    around = np.pad(seconds, _SECOND - 1, constant_values=np.inf)
+    return [float(level) for level in 10 * np.log10(sliding_window_view(around, _SECOND).min(axis=1))]
+
+
+def _runs(levels: Sequence[float], under: float) -> Iterator[Stretch]:
     """Where the sound stays under a level."""
     for low, tenths in groupby(range(len(levels)), lambda tenth: levels[tenth] < under):
         inside = list(tenths)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-_CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4"}
+MOVIES = "mov,mp4,m4a,3gp,3g2,mj2"
+"""What FFmpeg calls MP4 and QuickTime."""
+_CONTAINERS = {MOVIES: "mp4"}
 _QUICKTIME = "qt  "
 """The brand of QuickTime files, which are MP4 but for what they may hold."""
 _PRIMARIES = {1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020"}
@@ -45,6 +47,8 @@ class Streams:
     container: str
     pictures: Pictures | None
     audio: tuple[AudioFacts, ...]
+    beside: int = 0
+    """How many more streams of moving pictures it has, which nobody looks at."""
 
 
 def streams(path: Path) -> Streams:
@@ -61,12 +65,15 @@ def streams(path: Path) -> Streams:
 def _described(file: InputContainer) -> Streams:
     from av.stream import Disposition
 
-    moving = [stream for stream in file.streams.video if not stream.disposition & Disposition.attached_pic]
+    # One of a codec that nobody knows has no context: that is no picture.
+    known = [stream for stream in file.streams.video if getattr(stream, "codec_context", None)]
+    moving = [stream for stream in known if not stream.disposition & Disposition.attached_pic]
     audio = tuple(_audio(stream) for stream in file.streams.audio)
     return Streams(
         _container(file, audio),
         _pictures(moving[0]) if moving else None,
         audio,
+        len(moving[1:]),
     )
 
 

@@ -35,6 +35,8 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
         return replace(
             result, verdict="fail", message=_("The picture is not as wanted: {what}.").format(what=", ".join(differing))
         )
+    if measurement.beside:
+        return replace(result, verdict="fail", message=_("The file has another picture beside its own."))
     if measurement.faults:
         text = ngettext("{n} error while decoding.", "{n} errors while decoding.", measurement.faults)
         return replace(result, verdict="fail", message=text.format(n=measurement.faults))

@@ -9,6 +9,7 @@ from newscast.base.errors import Place
 from newscast.show.ends import Closing, Opener
 from newscast.show.load import kit_place
 from newscast.show.model import Show
+from newscast.show.music import Bed
 
 Named = tuple[Path, Place | None]
 
@@ -25,8 +26,16 @@ def music_of(show: Show) -> list[Named]:
 
 def beds_of(show: Show) -> dict[str, Path]:
     """The recordings of its own beds, by the names that segments call them; those that are built in have none."""
-    named = {"main": show.bed, **show.beds} if show.bed else dict(show.beds)
-    return {name: bed.file for name, bed in named.items() if bed.file}
+    return {name: bed.file for name, bed in _beds(show).items() if bed.file}
+
+
+def places_of_beds(show: Show) -> dict[str, Place | None]:
+    """Where the kit names these recordings."""
+    return {name: bed.where("file") or kit_place(show) for name, bed in _beds(show).items() if bed.file}
+
+
+def _beds(show: Show) -> dict[str, Bed]:
+    return {"main": show.bed, **show.beds} if show.bed else dict(show.beds)
 
 
 def own_bed(show: Show) -> Path | None:

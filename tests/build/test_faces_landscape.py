@@ -52,6 +52,15 @@ def test_captions_on_landscape_leave_a_face_and_pictures_without_them_stay_as_th
     assert smaller.shots[0].pictured and smaller.shots[0].pictured.fit not in SMALLER, "nothing makes room for none"
 
 
+def test_captions_below_a_coarse_picture_stay_where_a_head_is_at_its_lower_edge() -> None:
+    """They would go right above the head that is at its upper edge for the rest of the time, and cover nobody below."""
+    lines = "Las inscripciones quedan", "abiertas hasta el viernes."
+    coming = [(0, (0.4, 0.88, 0.06, 0.12)), (10, (0.5, 0.1, 0.04, 0.08))]
+    segment, told = seen("landscape", coming, size=(768, 432), cues=[Cue(0, 300, lines)])
+    ((box, laid),) = laid_captions(segment, *lines)
+    assert box[1] > 0.8 and not laid.drop and not told
+
+
 def test_captions_on_landscape_stand_beside_a_name_where_a_face_is_above_that() -> None:
     """Above it, and at the top, they would lie on the face; the footer below them is no text that they meet."""
     name = PlacedSuper(0, 300, "lower-third", (("title", "María Guadalupe Hernández Ñáñez"), ("subtitle", ROLE)))

@@ -185,6 +185,49 @@ def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pyt
     assert ends[0] - ends[1] == pytest.approx(captions[3], abs=0.02)
 
 
+def test_a_document_keeps_off_wide_captions_above_a_strap_that_ends_left_of_the_middle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Captions of one line that is not long stand beside it, and nothing is lost for them."""
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    page = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll"))
+    strap = PlacedSuper(0, 150, "strap", (("headline", "Publican las reglas"),))
+    segment = PlacedSegment("uno", "story", "", 0, 150, (page,), (strap,), (), (), None, False)
+    on = OnCanvas(SHOW, canvas("landscape", Fraction(30)), document(), Sought({}, {}))
+    plate = on.standing(strap, segment)
+    assert plate and plate[0] + plate[2] < 0.45
+    ends = []
+    for line in ("Hoy.", "Ya se publicaron las reglas para las becas"):
+        cues = [Cue(0, 150, (line,))]
+        framed, _places = _Framing(on, []).segment(segment, SegmentPlaces((), (None,), (None,)), lambda cues=cues: cues)
+        (read,) = (each.picture for each in framed.shots)
+        assert isinstance(read, StillShot)
+        ends.append(read.between[1])
+    assert ends[0] > plate[1] - 0.04 and ends[1] < ends[0] - 0.1
+
+
+def test_a_document_keeps_off_captions_that_a_strap_raises_above_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the window of sign language a strap is narrow and high: what stands above that is still below the page."""
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    headline = "Publican reglas de operación del fondo de apoyo a cuidadoras y cuidadores"
+    told = (("headline", headline), ("department", "Bienestar"))
+    strap, footer = PlacedSuper(0, 150, "strap", told), PlacedSuper(0, 150, "footer", (("text", "Gobierno"),))
+    page, window = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll")), Shot(0, 150, ClipShot(Path("senas.mp4")))
+    texts = (strap, footer)
+    segment = PlacedSegment("uno", "story", "", 0, 150, (page,), texts, (), (), None, False, signer=(window,))
+    show = Show(show=1, name="Demo", base="paper")
+    on = OnCanvas(show, canvas("landscape", Fraction(30)), document(), Sought({}, {}))
+    plate = on.standing(strap, segment)
+    assert plate and 0.5 < plate[1] < 0.6
+    cues = [Cue(0, 150, ("Ya se publicaron las reglas", "para todas las becas de este año"))]
+    framed, _places = _Framing(on, []).segment(segment, SegmentPlaces((), (None,), (None, None)), lambda: cues)
+    (read,) = (each.picture for each in framed.shots)
+    assert isinstance(read, StillShot) and read.between[0] < 0.2
+    assert read.between[1] < plate[1] - 0.12
+
+
 def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is() -> None:
     """One at its other place and one below it would leave a picture no room at all."""
     framing = _Framing(OnCanvas(SHOW, canvas("square", Fraction(30)), {}, Sought({}, {})), [])
@@ -510,6 +553,19 @@ def test_a_picture_that_is_to_fill_is_smaller_before_a_text_stays_on_a_face_and_
     segment, remarks = seen("portrait", [(0, CLOSE)], focus=True)
     assert segment.shots[0].pictured and segment.shots[0].pictured.fit == "fill"
     assert [each.code for each in remarks] == ["captions-over-face"]
+
+
+def test_a_picture_of_which_another_part_fills_is_not_told_to_be_smaller() -> None:
+    before = Shot(0, 90, ClipShot(Path("entrevista.mp4"), fit="fill"))
+    aside, small = replace(before.pictured, focus=(0.2, 0.5)), replace(before.pictured, fit="band")
+    told = [module.is_made_smaller(before, before.showing([each])) for each in (before.pictured, aside, small)]
+    assert told == [False, False, True]
+
+
+def test_a_panorama_fills_though_nobody_wrote_it() -> None:
+    photo = StillShot(Path("valle.jpg"), fit="fill")
+    told = [module.is_to_fill(Shot(0, 90, each)) for each in (photo, replace(photo, move="pan-right"))]
+    assert told == [True, False]
 
 
 def test_captions_that_find_no_place_stay_and_that_is_told() -> None:

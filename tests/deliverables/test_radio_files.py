@@ -181,3 +181,16 @@ def test_a_clean_file_is_of_the_mix_without_music(sala: Any) -> None:
     )
     assert (kept[0], missed) == ("open", False), "where the opening's music was, nothing is to be heard"
     assert (whole, music) == ([], True)
+
+
+def test_where_a_bed_plays_is_known_with_its_line_in_the_kit(sala: Any) -> None:
+    kit = sala.root / "assets/shows/chica/show.yaml"
+    before = kit.read_text()
+    (kit.parent / "fondo.wav").write_bytes((sala.root / "rundowns/voz.wav").read_bytes())
+    kit.write_text(before + "\nbeds:\n  golpes: fondo.wav\n")
+    cut = cut_of(composed(sala, story("uno").replace("    parts", "    bed: golpes\n    parts") + story("dos")))
+    one, other = (each for each in wanted_sound(cut).segments)
+    beds = wanted_sound(cut).beds
+    assert [(bed.slug, bed.start, bed.end, bed.text) for bed in beds] == [("uno", one.start, one.end, "golpes")]
+    assert beds[0].place and beds[0].place.file.resolve() == kit and beds[0].place.line == kit.read_text().count("\n")
+    assert other.slug == "dos", "whose bed is built in"

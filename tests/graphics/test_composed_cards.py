@@ -91,6 +91,17 @@ def test_a_short_quote_fills_its_card(canvas: str, look: str) -> None:
 
 
 @pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
+@pytest.mark.parametrize("captioned", [{}, {"captioned": "yes"}])
+def test_a_short_quote_is_larger_than_a_long_one_also_above_captions(canvas: str, look: str, captioned: Fields) -> None:
+    sizes = []
+    for quote in (SHORT, LONG):
+        texts = drawn("quote", canvas, {"quote": quote, **WHO, **captioned}, look).texts
+        sizes.append(next(text.size for text in texts if text.text in quote))
+    assert sizes[0] >= (1.25 if captioned else 1.1) * sizes[1]
+
+
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("canvas", ["portrait", "square"])
 @pytest.mark.parametrize("items", [WEEKEND[:2], WEEKEND])
 def test_a_short_agenda_on_a_telephone_has_its_hours_above(canvas: str, items: tuple[str, ...], look: str) -> None:

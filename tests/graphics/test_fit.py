@@ -32,6 +32,23 @@ def test_no_line_ends_on_a_word_that_belongs_to_the_next() -> None:
             assert line.split()[-1] not in {"de", "la", "del", "el", "los", "para", "y"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "ending"),
+    [
+        ("Abren el parque norte y de la sierra", "es", "y"),
+        ("Revise ahora su recibo o recuperación", "es", "o"),
+        ("Suspenden clases en Silao e Irapuato", "es", "e"),
+        ("The council repairs streets and squares", "en", "and"),
+    ],
+)
+def test_what_joins_two_words_stands_before_the_second(text: str, language: str, ending: str) -> None:
+    """At the end of a line it is worth a smaller size, also before `de`."""
+    for width in range(700, 1400, 50):
+        fitted = fit(text, EVEN, Box(100, 40, width, 3), language)
+        assert fitted is not None
+        assert not any(line.endswith(f" {ending}") for line in fitted.lines), (width, fitted.lines)
+
+
 def test_a_proper_name_is_not_broken() -> None:
     for text in ("Concluye el bacheo de López Mateos y Morelos", "Rescatan el Centro Histórico de León esta semana"):
         for width in (600, 700, 800, 900):

@@ -51,6 +51,15 @@ def test_who_took_two_pictures_is_told_to_their_card_and_is_no_field_of_it(made:
     assert "credits" not in GRAPHICS["before-after"].fields
 
 
+@pytest.mark.parametrize("canvas", CANVASES)
+def test_who_made_each_of_two_pictures_has_a_line_alone(canvas: Canvas) -> None:
+    """They are seen one after the other: what both take together asks for no room."""
+    who = ("Archivo Histórico Municipal", "Dirección de Comunicación Social")
+    assert fit_problems("before-after", {"credits": who}, SHOW, canvas, None) == []
+    (problem,) = fit_problems("before-after", {"credits": (who[0] * 3, who[1])}, SHOW, canvas, PLACE)
+    assert "Archivo" in str(problem) and "Antes" not in str(problem)
+
+
 def test_a_missing_field_is_told() -> None:
     (problem,) = messages("figures", {"title": "En un mes"})
     assert "items" in problem

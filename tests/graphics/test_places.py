@@ -13,7 +13,7 @@ from newscast.build.faces.giving_way import caption_lift, lifts, moved
 from newscast.captions.cue import Cue
 from newscast.graphics.placed import stray_captions
 from newscast.graphics.places import AREAS, AWAY, BESIDE, CAPTIONS, SIGNER, Manner, places_on, unknown_graphics
-from newscast.graphics.standing import standing
+from newscast.graphics.standing import painted_by, standing
 from newscast.graphics.template import TemplateError, find_built_in
 from newscast.picture.shown import laid_over
 from newscast.picture.signing import signed_spans
@@ -151,3 +151,20 @@ def test_a_graphic_that_there_is_not_is_found(tmp_path: Path) -> None:
 def test_every_area_is_drawn_on_some_canvas() -> None:
     drawn = {name for each in DESIGN_SIZES for name in places_on(canvas(each, RATE), Show(show=1, name="Demo")).areas}
     assert drawn == set(AREAS) and BESIDE in drawn
+
+
+@pytest.mark.parametrize("base", ["plain", "paper"])
+@pytest.mark.parametrize("graphic", ["hook", "strap"])
+def test_a_long_headline_below_the_window_of_sign_language_ends_above_captions_that_a_footer_raises(
+    graphic: str, base: str
+) -> None:
+    here, show = canvas("portrait", Fraction(30)), Show(show=1, name="Demo", base=base, footer="Gobierno Municipal")
+    places = places_on(here, show)
+    captions, down = places.areas[CAPTIONS], places.of(graphic).signer
+    assert down
+    headline = "Publican reglas de operación del fondo de apoyo a cuidadoras y cuidadores"
+    department = {"department": "Bienestar"} if graphic == "strap" else {}
+    box = painted_by(graphic, {**department, "headline": headline, "signed": "yes"}, show, here)
+    assert box and (box[1] + box[3]) * 1920 + down < captions.top - (places.of("caption").band or 0)
+    endless = f"{headline} que viven en todas las comunidades rurales y colonias"
+    assert painted_by(graphic, {"headline": endless, "signed": "yes"}, show, here), "it has the room it needs"

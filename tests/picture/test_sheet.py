@@ -120,3 +120,7 @@ def test_it_grows_once_a_text_has_left_and_what_is_read_stays_where_it_is(
     risen = shown(between=(0.1, 0.9), narrower=((20, 0.4, 0.9),))[:, :, 160]
     tops = [int(np.flatnonzero(np.abs(np.diff(each[:160])) > 8)[0]) for each in (risen[10], risen[27], risen[40])]
     assert tops[0] > tops[1] > tops[2] and abs(tops[2] - 18) < 4 and abs(tops[0] - 72) < 4
+    bare, rising = whole[165:], {"between": (0.1, 0.9), "narrower": ((20, 0.4, 0.9),)}
+    assert np.abs(risen[[0, 10, 24, 59], 165:] - bare).max() <= 2, "its foot stays out of what stands below it"
+    stills = [shown(at=number, **rising)[0, 165:, 160] for number in (10, 24)]
+    assert np.abs(np.array(stills) - bare).max() <= 4

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import imageio_ffmpeg
@@ -21,10 +23,11 @@ from newscast.deliverables.mov import make_mov
 from newscast.deliverables.mp4 import evenly_decoded
 from newscast.deliverables.station_pictures import coded_for
 from newscast.engine.encode import make_joined
-from newscast.qc import looked
+from newscast.qc import looked, video
+from newscast.qc.coded import UnprovedError, coding_of
 from newscast.qc.comb_meter import every
 from newscast.qc.measure import make_measure, read_measurement
-from newscast.qc.model import Measurement
+from newscast.qc.model import Measurement, Wanted, WantedVideo
 from newscast.qc.sampled import make_sampled
 from newscast.show.station import Codec, Station
 from newscast.step.join import output_words
@@ -238,6 +241,63 @@ def test_a_file_of_which_not_all_is_shown_is_decoded(studio: Studio, decoded: li
     assert found.video and found.video.frames < FRAMES
 
 
+def turned(index: bytearray) -> bytearray:
+    """Its picture is turned by the header of its track."""
+    at = index.find(b"tkhd") + 44
+    index[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    return index
+
+
+def cut_off(index: bytearray) -> bytearray:
+    """Only the middle of its picture is shown (ISO/IEC 14496-12, 12.1.4), where its bit rate was told."""
+    box = struct.pack(">I4s8I", 40, b"clap", 100, 1, 60, 1, 0, 1, 0, 1)
+    at = index.find(b"btrt") - 4
+    grown = len(box) - int.from_bytes(index[at : at + 4], "big")
+    index[at : at + int.from_bytes(index[at : at + 4], "big")] = box
+    for name in (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd", b"avc1"):
+        size = index.find(name) - 4
+        index[size : size + 4] = struct.pack(">I", int.from_bytes(index[size : size + 4], "big") + grown)
+    return index
+
+
+@pytest.mark.parametrize("change", [turned, cut_off])
+def test_a_file_that_is_not_shown_as_its_packets_are_coded_is_decoded(
+    change: Callable[[bytearray], bytearray], studio: Studio, decoded: list[Path]
+) -> None:
+    runs = studio.runs(WEB, 120)
+    plain, media = studio.folder / "plain.mp4", studio.folder / "changed.mp4"
+    make_joined({"segments": 2, "options": {"c": "copy", "fflags": "+bitexact"}}, runs, plain, studio.tools)
+    at = plain.read_bytes().find(b"moov") - 4
+    media.write_bytes(plain.read_bytes()[:at] + change(bytearray(plain.read_bytes()[at:])))
+    assert studio.measured(plain, runs) == studio.measured(plain)
+    assert len(decoded) == 1
+    found = studio.measured(media, runs)
+    assert len(decoded) == 2
+    # Other pictures are seen than those of the runs.
+    assert found.glimpsed != studio.measured(plain).glimpsed
+
+
+def test_a_file_of_a_codec_that_nobody_knows_has_no_picture(studio: Studio) -> None:
+    runs = studio.runs(WEB, 120)
+    media, other = studio.joined(runs, WEB), studio.folder / "other.mp4"
+    other.write_bytes(media.read_bytes().replace(b"avc1", b"zzzz").replace(b"avcC", b"free"))
+    assert studio.measured(other, runs).video is None
+
+
+def test_a_second_picture_is_told(studio: Studio) -> None:
+    """Which of two is shown is up to the player."""
+    runs = studio.runs(WEB, 120)
+    media, both = studio.joined(runs, WEB), studio.folder / "both.mp4"
+    words = ["-v", "error", "-y", "-i", str(media), "-i", str(runs[0]), "-map", "0:v", "-map", "1:v", "-c", "copy"]
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), *words, str(both)], check=True)
+    for file, verdict in ((media, "pass"), (both, "fail")):
+        found = studio.measured(file, runs)
+        assert found.video
+        asked = WantedVideo("h264", 320, 180, RATE, "progressive", "yuv420p", found.video.colors)
+        check = video.check(found, Wanted("mp4", asked))
+        assert check and check.verdict == verdict
+
+
 def test_a_run_encoded_otherwise_is_decoded_where_it_is_joined(studio: Studio, decoded: list[Path]) -> None:
     """Its pictures are described at the file's beginning, and not as it was encoded."""
     other = replace(WEB, options={**WEB.options, "profile:v": "main"})
@@ -268,3 +328,19 @@ def test_runs_that_need_pictures_before_them_are_not_trusted(studio: Studio, dec
     subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), *words, str(cut)], check=True)
     studio.measured(cut, [cut])
     assert len(decoded) == 1
+
+
+def h264_stream(*sets: bytes, cut: int | None = None) -> Any:
+    """A stream that describes itself with these parameter sets (ISO/IEC 14496-15, 5.3.3.1)."""
+    kinds = [[each for each in sets if each[0] & 0x1F == kind] for kind in (7, 8)]
+    told = [bytes([len(kind)]) + b"".join(len(each).to_bytes(2, "big") + each for each in kind) for kind in kinds]
+    extra = (b"\1\x64\0\x28\xff" + b"".join(told))[:cut]
+    return SimpleNamespace(codec_context=SimpleNamespace(name="h264", extradata=extra))
+
+
+def test_parameters_of_which_one_is_meant_now_and_another_then_are_no_proof() -> None:
+    sequence, one, other = b"\x67\x64\0\x28", b"\x68\xee\x3c\x80", b"\x68\xee\x38\x80"
+    assert coding_of(h264_stream(sequence, one)).described
+    for stream in (h264_stream(sequence, one, other), h264_stream(sequence), h264_stream(sequence, one, cut=9)):
+        with pytest.raises(UnprovedError):
+            coding_of(stream)

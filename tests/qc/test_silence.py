@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from newscast.base.errors import Place
 from newscast.qc import silence, speech
 from newscast.qc.model import (
     Check,
     Listened,
     Measurement,
+    Noted,
     SoundFacts,
     Stretch,
     Wanted,
@@ -122,3 +127,48 @@ def test_a_sot_in_which_nobody_speaks_is_only_told() -> None:
 
 def test_nothing_is_asked_of_a_programme_without_words() -> None:
     assert listened() is None
+
+
+def strokes(*between: tuple[float, float], level: int = -62, **more: Any) -> Check:
+    """What is said of a bed of strokes, between which nothing else is heard."""
+    place = Place(Path("assets/shows/demo/show.yaml"), 12)
+    beds = (Noted("bacheo", 8, 20, place=place, text="golpes"), Noted("feria", 20, 40, place=place, text="golpes"))
+    return judged(*((first, last, level) for first, last in between), heard=replace(HEARD, beds=beds, **more))
+
+
+def test_seconds_that_a_bed_leaves_silent_are_told_with_its_line() -> None:
+    check = strokes((10.1, 11.4), (30.1, 31.9))
+    assert (check.verdict, check.where) == ("warn", (Stretch("bacheo", 10.1, 11.4), Stretch("feria", 30.1, 31.9)))
+    assert check.message.count("golpes") == 1
+    assert "show.yaml, line 12" in check.message and "feria (0:30-0:32)" in check.message
+
+
+def test_a_second_counts_over_the_end_of_a_segment() -> None:
+    assert strokes((19.4, 20.5)).verdict == "warn"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "level"), [(10.0, 10.9, -99), (10.0, 11.5, -49), (6.0, 7.5, -99), (6.9, 8.9, -55)]
+)
+def test_a_bed_that_is_heard_in_each_second_is_not_told(first: float, last: float, level: int) -> None:
+    """Neither is what is silent before it begins."""
+    assert strokes((first, last), level=level).verdict == "pass"
+
+
+def test_seconds_without_a_bed_of_the_kit_are_not_told() -> None:
+    assert judged((10.1, 11.8, -62)).verdict == "pass"
+
+
+@pytest.mark.parametrize(("until", "verdict"), [(13.0, "warn"), (14.0, "fail")])
+def test_longer_silence_of_a_bed_is_told_once(until: float, verdict: str) -> None:
+    """Of what lasts so long that something is broken, the bed is not what has to be mended first."""
+    check = strokes((10.0, until))
+    assert (check.verdict, check.where) == (verdict, (Stretch("bacheo", 10.0, until),))
+    assert ("golpes" in check.message) == (verdict == "warn")
+
+
+def test_a_fault_is_not_hidden_by_what_is_less() -> None:
+    """Fifteen seconds of next to nothing, in which nothing at all is heard for three, with a bed or without one."""
+    assert judged((20, 36, -55), (27, 30, -99)).verdict == "fail"
+    beds = (Noted("feria", 20, 40, text="golpes"),)
+    assert judged((20, 36, -55), (27, 30, -99), heard=replace(HEARD, beds=beds)).verdict == "fail"

@@ -144,6 +144,24 @@ def test_of_a_long_take_the_minutes_in_a_noisy_place_count(clean: Sound, tmp_pat
     assert noise.measure(heard(said + noisy * 0.01, tmp_path)) is None
 
 
+def test_noise_that_swells_counts_where_it_is_loud(clean: Sound, tmp_path: Path) -> None:
+    """Every 37 s it is quiet enough for a while, so that no minute's quietest moments tell of it."""
+    said = np.resize(clean, 90 * RATE)
+    swells = hiss(len(said)) * 10 ** ((6 * np.sin(2 * np.pi * np.arange(len(said)) / RATE / 37) - 26) / 20)
+    words, _pauses = words_and_pauses(said)
+    take = said + np.asarray(swells, np.float32) * 10 ** (level(said, words) / 20)
+    found = noise.measure(heard(take, tmp_path))
+    assert found is not None and 20 < found.measured < 26
+    assert noise.measure(heard(take[: 50 * RATE], tmp_path)) is None
+
+
+def test_what_is_heard_of_a_room_in_long_pauses_is_left_alone(clean: Sound, tmp_path: Path) -> None:
+    """In three of seven stretches nobody speaks."""
+    pause = np.zeros(30 * RATE, np.float32)
+    said = np.concatenate([np.resize(clean, 20 * RATE), pause, np.resize(clean, 20 * RATE)])
+    assert noise.measure(heard(noisy(said, hiss, 40), tmp_path)) is None
+
+
 def test_words_without_a_pause_are_not_taken_for_noise(clean: Sound, tmp_path: Path) -> None:
     _words, pauses = words_and_pauses(clean)
     spoken = clean[: len(pauses) * 960].reshape(-1, 960)[~pauses].reshape(-1)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from realtools import RealTools
-from scipy.signal import welch
+from scipy.signal import butter, sosfilt, welch
 
 from newscast.base.i18n import speaking
 from newscast.base.timecode import SAMPLE_RATE as RATE
@@ -119,6 +119,17 @@ def test_a_short_buzz_goes_once_another_was_found(tmp_path: Path) -> None:
     _found, after = cleaned(humming, tmp_path)
     for span in spans:
         assert_gone(clean, humming, after, 50.02, 120, span)
+
+
+def test_murmurs_after_a_hum_are_not_more_of_it(tmp_path: Path) -> None:
+    """They are as loud as its lines, at all frequencies of a voice, and hardly pause."""
+    time, random = np.arange(16 * RATE) / RATE, np.random.default_rng(3)
+    murmur = sosfilt(butter(2, [40, 900], "bandpass", fs=RATE, output="sos"), random.normal(0, 1, len(time)))
+    murmur *= 0.02 / murmur.std() * (np.sin(2 * np.pi * 3 * time) > -0.3)
+    clean = np.where((time > 8.25) & (time < 11), random.normal(0, 3e-4, len(time)) + murmur, voice(16))
+    found, after = cleaned(clean + during(tone(50.03, 16, 0.003), (0, 8)), tmp_path)
+    assert found and found.details["to"] == pytest.approx(8, abs=0.1)
+    assert difference(part(clean, 8.1, 16), part(after, 8.1, 16)) < -60
 
 
 @pytest.mark.parametrize("pitch", [200.0, 240.0])

@@ -13,7 +13,7 @@ from newscast.build.faces.columns import shifted, ways_across
 from newscast.build.faces.giving_way import Spoilt, caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, seen_on, to_chins, weighed
+from newscast.build.faces.sparing import faces_on, kept_faces_on, largest_share, looks_on, main_of, to_chins, weighed
 from newscast.build.faces.times import when_seen
 from newscast.captions.cue import Cue
 from newscast.captions.halving import in_two
@@ -25,13 +25,13 @@ from newscast.media.missing import Media, found
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.search import Faces
-from newscast.picture.faces.window import Zone
+from newscast.picture.faces.window import Zone, window_of
 from newscast.picture.segment import height_of
 from newscast.picture.shown import Shown, caption_fields, card, clear_of, drop_of, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
-from newscast.timeline.seen import GraphicShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 from newscast.timeline.spans import Span, parted, within, without
 
 TEXT_BELOW = ("headline",)
@@ -87,7 +87,7 @@ class OnCanvas:
         if info is None or info.picture is None or faces is None or _is_read(picture):
             return ()
         size = info.picture.width, info.picture.height
-        return seen_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
+        return kept_faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
 
     def sure_in(self, shot: Shot, doubtful: bool = False) -> Iterator[tuple[Span, Sequence[Box]]]:
         """The faces of a shot that are sure, with `doubtful` also what may be one, on the canvas, each with the frames
@@ -203,7 +203,20 @@ class OnCanvas:
             return 0, ""
         rises = sorted({rise for _span, rise in self._rises(box, shot.span, plates)})
         texts = self._beside_captions(shot.span, plates, signed)
-        return caption_lift(box, list(self.faces_in(shot, shot.span)), texts, rises, self.drawn)
+        lift, spoils = caption_lift(box, list(self.faces_in(shot, shot.span)), texts, rises, self.drawn)
+        if lift and self._are_beside_picture([lowered(box, -rise, self.drawn) for rise in rises], shot):
+            return 0, ""
+        return lift, spoils
+
+    def _are_beside_picture(self, boxes: Sequence[Box], shot: Shot) -> bool:
+        """Whether these stand on the ground beside a clip, where they cover nobody however near to its edge."""
+        clip = shot.picture
+        info = found(self.media, clip.file) if isinstance(clip, ClipShot) else None
+        if not isinstance(clip, ClipShot) or info is None or info.picture is None:
+            return False
+        size = info.picture.width, info.picture.height
+        window = window_of(size, size, self.canvas, clip.fit, height_of(shot))
+        return not any(shared(box, window.box) for box in boxes)
 
     def caption_lifts(
         self, shot: Shot, cues: Sequence[Cue], plates: Plates, signed: Sequence[Span]
@@ -214,7 +227,7 @@ class OnCanvas:
         for cue in cues:
             for span in within([shot.span], Span(cue.start, cue.end)):
                 texts = self._beside_captions(span, plates, signed)
-                box = self._captioned(cue, span, signed)
+                box = self.captioned(cue, span, signed)
                 if box:
                     rise = max(rise for _part, rise in self._rises(box, Span(cue.start, cue.end), plates))
                     broken = partial(self._broken, cue, span, signed, box[2])
@@ -222,7 +235,7 @@ class OnCanvas:
                     said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken, lowest)
         return dict(zip(said, caption_places(list(said.values()), self.drawn), strict=True))
 
-    def _captioned(self, cue: Cue, span: Span, signed: Sequence[Span]) -> Box | None:
+    def captioned(self, cue: Cue, span: Span, signed: Sequence[Span]) -> Box | None:
         """What a caption paints that stands in the middle, at the bottom."""
         shown = Shown("caption", caption_fields(cue), self.canvas, signed=bool(within(signed, span)))
         return painted_by("caption", dict(shown.told), self.show, self.canvas)
@@ -230,7 +243,7 @@ class OnCanvas:
     def _broken(self, cue: Cue, span: Span, signed: Sequence[Span], usual: float) -> Box | None:
         """The same of it in two even lines; None where these are as wide as usual, or wider."""
         halves = in_two(cue, self.show.captions, self.show.language)
-        box = self._captioned(halves, span, signed) if halves.lines != cue.lines else None
+        box = self.captioned(halves, span, signed) if halves.lines != cue.lines else None
         return box if box and box[2] < usual else None
 
     def _beside_captions(self, span: Span, plates: Plates, signed: Sequence[Span]) -> list[Box]:

@@ -173,9 +173,17 @@ def _heights(shot: Shot) -> tuple[float, ...]:
 
 
 def is_to_fill(shot: Shot) -> bool:
-    """Whether somebody wrote that the picture of a shot fills the canvas, and not what is seen of it."""
+    """Whether somebody wrote that the picture of a shot fills the canvas, and not what is seen of it. One that is seen
+    from one end to the other, as panoramas are, fills it by itself, and stays so."""
     seen = shot.pictured
+    if isinstance(seen, StillShot) and seen.goes_along:
+        return False
     return seen is not None and seen.fit == "fill" and seen.framed != "written"
+
+
+def is_made_smaller(before: Shot, shot: Shot) -> bool:
+    """Whether a shot that was to fill the canvas does so no more; it may be another part of its picture that does."""
+    return is_to_fill(before) and not is_to_fill(shot)
 
 
 def seen_with(shot: Shot, texts: Iterable[PlacedSuper], rate: Fraction) -> list[PlacedSuper]:

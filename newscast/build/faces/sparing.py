@@ -85,7 +85,7 @@ def _on_moving(
 
 
 @lru_cache(maxsize=2048)
-def seen_on(
+def kept_faces_on(
     canvas: Canvas,
     picture: ClipShot | StillShot,
     faces: Faces,

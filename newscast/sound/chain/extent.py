@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,31 +35,52 @@ def extent_of(wav: Wav, windows: mains.Windows, found: mains.Lines, base: float)
     places = list(range(0, wav.samples - mains.SIZE + 1, mains.HOP))
     if windows.places != places:
         windows = mains.windows_of(wav, places, mains.LOW)
-    least = {line: found.levels[line] * 10 ** (-_OFF / 10) for line in lines}
-    there = _most([mains.at(windows.powers, line) > least[line] for line in lines])
-    off = np.flatnonzero(~there[:-1] & ~there[1:])
-    quiet = mains.is_quiet(windows)
-    on = np.flatnonzero(there & quiet)
-    inside = on[(on >= found.places[0] // mains.HOP) & (on <= found.places[-1] // mains.HOP)]
+    seen = _seen(windows, found, lines)
+    inside = seen.on[(seen.on >= found.places[0] // mains.HOP) & (seen.on <= found.places[-1] // mains.HOP)]
     if not len(inside):
         return 0, wav.samples
     middle = int(inside[len(inside) // 2])
-    traced = [round(line / found.mains) for line in sorted(lines)[:_TRACED]]
-    out = 10 ** (_OUT / 10)
-    stands = [mains.at(windows.powers, line) > out * mains.beside(windows.powers, line) for line in lines]
-    silent = np.flatnonzero(quiet & ~_most(stands))
+    moment = partial(edge_of, wav, base, [round(line / found.mains) for line in sorted(lines)[:_TRACED]])
     first, last = 0, wav.samples
-    if (off < middle).any():
-        gone = int(off[off < middle][-1]) + 1
-        edge = edge_of(wav, base, traced, _middle(gone), _middle(_sure(on[on > gone], gone)))
-        before = silent[silent <= gone]
-        first = edge if edge is not None else _middle(int(before[-1])) if len(before) else 0
-    if (off > middle).any():
-        gone = int(off[off > middle][0])
-        edge = edge_of(wav, base, traced, _middle(gone), _middle(_sure(on[on < gone][::-1], gone)))
-        after = silent[silent >= gone]
-        last = edge if edge is not None else _middle(int(after[0])) if len(after) else wav.samples
+    for gone in (seen.off[seen.off < middle][-1:] + 1).tolist():
+        first = _turned(gone, seen.on[seen.on > gone], seen.silent[seen.silent <= gone][::-1], moment, first)
+    for gone in seen.off[seen.off > middle][:1].tolist():
+        last = _turned(gone, seen.on[seen.on < gone][::-1], seen.silent[seen.silent >= gone], moment, last)
     return (first, last) if last - first >= mains.SIZE else (0, wav.samples)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Windows by number, in order."""
+
+    off: NDArray[np.int64]
+    """Those in which a hum is not there, nor in the next."""
+    on: NDArray[np.int64]
+    """Quiet ones in which it is."""
+    silent: NDArray[np.int64]
+    """Quiet ones in which none of it stands out, not even while it fades."""
+
+
+def _seen(windows: mains.Windows, found: mains.Lines, lines: Sequence[float]) -> _Seen:
+    less, out = 10 ** (-_OFF / 10), 10 ** (_OUT / 10)
+    powers, quiet = windows.powers, mains.is_quiet(windows)
+    there = _most([mains.at(powers, line) > less * found.levels[line] for line in lines])
+    stands = _most([mains.at(powers, line) > out * mains.beside(powers, line) for line in lines])
+    # A voice that is as loud passes for lines, but they do not stand out of it.
+    on = there & quiet & stands
+    on = on if on.any() else there & quiet
+    return _Seen(*map(np.flatnonzero, (~there[:-1] & ~there[1:], on, quiet & ~stands)))
+
+
+def _turned(
+    gone: int, on: NDArray[np.int64], silent: NDArray[np.int64], moment: Callable[[int, int], int | None], end: int
+) -> int:
+    """The sample at which it goes on or off beside a window in which it is not there. `on` and `silent` lie on either
+    side of that, the nearest first; where it fades it is gone by such a one, or at the take's `end`."""
+    edge = moment(_middle(gone), _middle(_sure(on, gone)))
+    if edge is not None:
+        return edge
+    return _middle(int(silent[0])) if len(silent) else end
 
 
 def _most(each: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:

@@ -41,8 +41,10 @@ _TENTH = 5
 """Windows in a tenth of a second."""
 _WORDS = 15.0
 """dB below a take's loud moments down to which a window counts as words."""
-_MINUTE, _LONG, _SHARE = 60 * SAMPLE_RATE // _WINDOW, 2, 0.2
-"""Windows of a minute, minutes of a take whose minutes are looked at on their own, and how many of them need it."""
+_PIECES = (60 * SAMPLE_RATE // _WINDOW, 10 * SAMPLE_RATE // _WINDOW)
+"""Windows of pieces that are looked at on their own: of a minute, and of ten seconds for noise that swells."""
+_LONG, _SHARE = 60 * SAMPLE_RATE // _WINDOW, 0.2
+"""Windows of a take in which they are looked at, and how many of the pieces need it."""
 _ENOUGH = 1.0
 """Seconds of speech in a take, or a fifth of a shorter one, without which all of it may be what was to be heard."""
 _MOST_GAIN = 6.0
@@ -106,18 +108,27 @@ def tell(finding: Finding) -> str:
 
 
 def _levels(bands: NDArray[np.float64], lift: float) -> Levels | None:
-    """Of the whole take, or of those minutes of a long one that have noise: a place or two may differ from the rest."""
+    """Of the whole take, or of those pieces of a long one that have noise: a place or two may differ from the rest."""
     whole = levels_of(bands, lift)
-    if whole is not None or len(bands) < _LONG * _MINUTE:
+    if whole is not None or len(bands) < _LONG:
         return whole
-    starts = range(0, len(bands) - _MINUTE + 1, _MINUTE)
-    noisy = {start: levels_of(bands[start : start + _MINUTE], lift) for start in starts}
+    found = (_in_pieces(bands, lift, size) for size in _PIECES)
+    return next((levels for levels in found if levels is not None), None)
+
+
+def _in_pieces(bands: NDArray[np.float64], lift: float, size: int) -> Levels | None:
+    """Of the pieces of that size that have noise; None where they are few among those in which somebody speaks: where
+    nobody does, what is heard of a room is near nobody's words."""
+    starts = range(0, len(bands) - size + 1, size)
+    loud = _loud(bands.sum(axis=1)) / _times(_WORDS + lift)
+    spoken = [start for start in starts if _loud(bands[start : start + size].sum(axis=1)) > loud]
+    noisy = {start: levels_of(bands[start : start + size], lift) for start in spoken}
     found = {start: levels for start, levels in noisy.items() if levels is not None}
-    if len(found) < _SHARE * len(noisy):
+    if not found or len(found) < _SHARE * len(noisy):
         return None
     words = np.zeros(len(bands), bool)
     for start, levels in found.items():
-        words[start : start + _MINUTE] = levels.words
+        words[start : start + size] = levels.words
     noise, heard = (float(np.mean([getattr(each, name) for each in found.values()])) for name in ("noise", "heard"))
     start, first = next(iter(found.items()))
     return Levels(noise, heard, words, start * _WINDOW + first.quietest)
@@ -132,7 +143,7 @@ def levels_of(bands: NDArray[np.float64], lift: float) -> Levels | None:
     audible = bands[whole > _SILENCE]
     if len(audible) < _FEWEST:
         return None
-    loud = float(np.percentile(whole[whole > _SILENCE], 95))
+    loud = _loud(whole)
     words = whole > loud / _times(_WORDS)
     heard = float(whole[words].mean())
     lowest, low = np.percentile(audible, (3, 10), axis=0)
@@ -143,6 +154,12 @@ def levels_of(bands: NDArray[np.float64], lift: float) -> Levels | None:
     )
     stretches = np.convolve(np.where(whole > _SILENCE, whole, loud), np.ones(_TENTH), "valid")
     return Levels(noise, heard, words, int(stretches.argmin()) * _WINDOW)
+
+
+def _loud(energies: NDArray[np.float64]) -> float:
+    """What windows have where a take is loud; 0 where nothing is heard."""
+    audible = energies[energies > _SILENCE]
+    return float(np.percentile(audible, 95)) if len(audible) else 0.0
 
 
 def _times(decibels: float) -> float:

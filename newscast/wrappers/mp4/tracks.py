@@ -15,6 +15,8 @@ from newscast.wrappers.mp4.boxes import Atom, atoms, inside, only
 _TABLE = "mdia/minf/stbl"
 QUICKTIME = ("eng", "fra", "ger", "ita", "dut", "sve", "spa", "dan", "por")
 """The first languages that QuickTime has numbers for, by these (QuickTime File Format, language code values)."""
+UPRIGHT = (1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+"""The matrix of a picture that is neither turned nor moved (ISO/IEC 14496-12, 6.2.2)."""
 _EPOCH, _LAST = datetime.datetime(1904, 1, 1), 1 << 37
 """What dates count from, and the most seconds that are still one: beyond the year 6000 they are none of ours."""
 
@@ -54,6 +56,16 @@ class Track:
     """How long it is played, as its header says, in ticks of the movie."""
     matrix: tuple[int, ...]
     """How the picture is turned and moved, nine numbers."""
+    descriptions: int
+    """How many sample descriptions it has: what is in `entry` is true of all samples only where it is one."""
+
+    @property
+    def as_coded(self) -> bool:
+        """Whether players show its pictures as they are coded: not turned, not cut, their pixels square, and none by
+        another description (ISO/IEC 14496-12, 12.1.4)."""
+        shape = self.entry.extra.get(b"pasp", b"")
+        square, whole = shape[:4] == shape[4:8], b"clap" not in self.entry.extra
+        return self.matrix == UPRIGHT and square and whole and self.descriptions == 1
 
     def places(self, wanted: Collection[int]) -> list[int]:
         """Where these samples begin in the file, in their order."""
@@ -118,20 +130,21 @@ def _track(index: bytes, trak: Atom) -> Track:
 
     header, handler, sync = body("mdia/mdhd"), body("mdia/hdlr"), body(f"{_TABLE}/stss")
     timescale, duration, language = _media_header(header)
-    kind = _text(handler[8:12])
+    kind, described = _text(handler[8:12]), body(f"{_TABLE}/stsd")
     return Track(
         kind,
         language,
         bool(inside(index, "edts", trak.content, trak.end)),
         timescale,
         Fraction(duration, timescale or 1),
-        _entry(body(f"{_TABLE}/stsd"), kind),
+        _entry(described, kind),
         _sizes(body(f"{_TABLE}/stsz")),
         tuple(number - 1 for number in _numbers(sync)) if sync else None,
         tuple(struct.iter_unpack(">II", body(f"{_TABLE}/stts")[8:])),
         _numbers(body(f"{_TABLE}/stco")) or _numbers(body(f"{_TABLE}/co64"), ">Q"),
         tuple((first - 1, count) for first, count, _entry in struct.iter_unpack(">III", body(f"{_TABLE}/stsc")[8:])),
         *_track_header(body("tkhd")),
+        int.from_bytes(described[4:8], "big"),
     )
 
 

@@ -83,6 +83,12 @@ def with_edits(data: bytes) -> bytes:
     return _inserted(data, b"mdia", edit, b"trak")
 
 
+def cut_off(data: bytes) -> bytes:
+    """Only the middle of the picture is shown."""
+    aperture = struct.pack(">I4s8I", 40, b"clap", 100, 1, 60, 1, 0, 1, 0, 1)
+    return _inserted(data, b"btrt", aperture, b"avc1", b"stsd", b"stbl", b"minf", b"mdia", b"trak")
+
+
 def uneven(data: bytes) -> bytes:
     """The last frames last longer: another entry in the table of durations."""
     at = data.index(b"stts") + 4
@@ -122,6 +128,8 @@ FAULTS = [
     Fault("movie-date", after(b"mvhd", 4, bytes(4)), ("General", "Encoded_Date")),
     Fault("movie-languages", in_sound(b"mdhd", 20, b"\x15\xc7"), ("Audio", "Language")),
     Fault("movie-apart", in_sound(b"mdhd", 16, struct.pack(">I", 48_000)), ("Audio", "mdhd_Duration")),
+    Fault("movie-upright", cut_off, None),
+    Fault("movie-upright", after(b"stsd", 4, struct.pack(">I", 2)), None),
     Fault("movie-lasting", after(b"mvhd", 16, struct.pack(">I", 9000)), None),
     Fault("movie-heard", in_sound(b"tkhd", 3, b"\2"), ("Audio", "Default")),
     Fault(

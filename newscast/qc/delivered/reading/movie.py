@@ -24,8 +24,6 @@ _FIELDS = {b"\1\0": "progressive", b"\2\x09": "tff", b"\2\1": "tff", b"\2\x0e": 
 _PRORES = {"apco": "proxy", "apcs": "lt", "apcn": "standard", "apch": "hq", "ap4h": "4444"}
 _MPEG2 = ("xd", "mx", "m2v")
 """What QuickTime's names of MPEG-2 begin with: XDCAM, IMX, any other."""
-_UPRIGHT = (1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
-"""The matrix of a picture that is neither turned nor moved (ISO/IEC 14496-12, 6.2.2)."""
 _UNITS_READ = 8
 """NAL units of a picture among which its first slice is."""
 
@@ -44,7 +42,7 @@ def read(path: Path) -> dict[str, Any]:
         "apart": float(_apart([*pictures, *sounds])),
         "lasting": float(_lasting(movie)),
         "heard": [track.enabled for track in sounds],
-        "upright": all(track.matrix == _UPRIGHT and _square(track) for track in pictures),
+        "upright": len(pictures) <= 1 and all(track.as_coded for track in pictures),
         **(_pictures(path, pictures[0]) if pictures else {}),
         **_sounds(sounds),
         **_timecode(path, movie),
@@ -63,12 +61,6 @@ def _lasting(movie: Movie) -> Fraction:
     longest = max((track.seconds for track in movie.tracks), default=Fraction(0))
     told = [Fraction(track.shown_ticks, scale) - track.seconds for track in movie.tracks]
     return max(map(abs, [Fraction(movie.ticks, scale) - longest, *told]))
-
-
-def _square(track: Track) -> bool:
-    """Whether nothing says that its pixels are of another shape (ISO/IEC 14496-12, 12.1.4)."""
-    shape = track.entry.extra.get(b"pasp", b"")
-    return shape[:4] == shape[4:8]
 
 
 def _pictures(path: Path, track: Track) -> dict[str, Any]:

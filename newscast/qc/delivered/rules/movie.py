@@ -75,5 +75,10 @@ def _both() -> tuple[Rule, ...]:
             meets=at_most,
         ),
         asked("movie-heard", "heard", _("Players do not play the tracks of sound that they should.")),
-        fixed("movie-upright", "upright", True, _("The file has its picture turned or squeezed when it is played.")),
+        fixed(
+            "movie-upright",
+            "upright",
+            True,
+            _("The file has its picture turned, squeezed or cut when it is played, or another beside it."),
+        ),
     )
