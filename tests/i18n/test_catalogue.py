@@ -81,6 +81,13 @@ def test_every_message_is_translated(spanish: Texts) -> None:
 
 
 @pytest.mark.slow
+def test_templates_of_every_room_are_looked_through() -> None:
+    said = {place.partition(":")[0] for place, _message in messages()}
+    templates = [path for path in PACKAGE.rglob("*.html") if '_("' in path.read_text(encoding="utf-8")]
+    assert templates and {path.relative_to(PACKAGE).as_posix() for path in templates} <= said
+
+
+@pytest.mark.slow
 def test_nothing_is_translated_that_is_not_said(spanish: Texts) -> None:
     assert set(spanish) - {message for _place, message in messages()} == set(), UPDATE
 
