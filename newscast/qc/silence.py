@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from math import log10
 from typing import NamedTuple
-
-import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
@@ -113,12 +111,10 @@ def _of_gap(run: Stretch, heard: WantedSound) -> Iterator[Found]:
 
 def _by_second(levels: Sequence[int]) -> list[float]:
     """For each tenth of a second, the level of the quietest second that it is in."""
-    energies = np.power(10.0, np.array(levels) / 10)
-    if len(energies) < _SECOND:
-        return []
-    seconds = np.convolve(energies, np.full(_SECOND, 1 / _SECOND), "valid")
-    around = np.pad(seconds, _SECOND - 1, constant_values=np.inf)
-    return [float(level) for level in 10 * np.log10(sliding_window_view(around, _SECOND).min(axis=1))]
+    energies = [10 ** (level / 10) for level in levels]
+    seconds = [sum(energies[start : start + _SECOND]) / _SECOND for start in range(len(levels) - _SECOND + 1)]
+    around = (seconds[max(0, tenth - _SECOND + 1) : tenth + 1] for tenth in range(len(levels) if seconds else 0))
+    return [10 * log10(min(each)) for each in around]
 
 
 def _runs(levels: Sequence[float], under: float) -> Iterator[Stretch]:
