@@ -106,7 +106,12 @@ def _of_gap(run: Stretch, heard: WantedSound) -> Iterator[Found]:
         "sounds through, or write `bed: none` there."
     )
     file, line = (bed.place.file.name, bed.place.line) if bed.place else ("show.yaml", 1)
-    yield Found("warn", text.format(bed=bed.text, file=file, line=line, where="{where}"), run)
+    yield Found("warn", text.format(bed=_literal(bed.text), file=_literal(file), line=line, where="{where}"), run)
+
+
+def _literal(text: str) -> str:
+    """A text as it is, among words that have a slot."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _by_second(levels: Sequence[int]) -> list[float]:

@@ -143,6 +143,12 @@ def test_seconds_that_a_bed_leaves_silent_are_told_with_its_line() -> None:
     assert "show.yaml, line 12" in check.message and "feria (0:30-0:32)" in check.message
 
 
+def test_a_bed_is_named_as_it_is_written() -> None:
+    beds = (Noted("bacheo", 8, 20, text="{golpes}"),)
+    check = judged((10.1, 11.4, -62), heard=replace(HEARD, beds=beds))
+    assert "“{golpes}”" in check.message and "bacheo" in check.message
+
+
 def test_a_second_counts_over_the_end_of_a_segment() -> None:
     assert strokes((19.4, 20.5)).verdict == "warn"
 
