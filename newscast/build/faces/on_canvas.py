@@ -13,7 +13,7 @@ from newscast.build.faces.columns import shifted, ways_across
 from newscast.build.faces.giving_way import Spoilt, caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, kept_faces_on, largest_share, looks_on, main_of, to_chins, weighed
+from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of, to_chins, weighed
 from newscast.build.faces.times import when_seen
 from newscast.captions.cue import Cue
 from newscast.captions.halving import in_two
@@ -87,7 +87,7 @@ class OnCanvas:
         if info is None or info.picture is None or faces is None or _is_read(picture):
             return ()
         size = info.picture.width, info.picture.height
-        return kept_faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
+        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
 
     def sure_in(self, shot: Shot, doubtful: bool = False) -> Iterator[tuple[Span, Sequence[Box]]]:
         """The faces of a shot that are sure, with `doubtful` also what may be one, on the canvas, each with the frames
@@ -100,8 +100,8 @@ class OnCanvas:
             faces = faces if doubtful else replace(faces, doubtful=())
             size = info.picture.width, info.picture.height
             if isinstance(picture, StillShot):
-                whole = faces_on(self.canvas, picture, faces, size, height_of(shot), Span(0, shot.frames), shot.frames)
-                yield shot.span, list(whole)
+                whole = Span(0, shot.frames)
+                yield shot.span, faces_on(self.canvas, picture, faces, size, height_of(shot), whole, shot.frames)
                 continue
             looks = looks_on(self.canvas, picture, on_the_way(faces), size, height_of(shot))
             for span, boxes in when_seen(list(looks), Span(0, shot.frames)):

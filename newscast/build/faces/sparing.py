@@ -28,6 +28,7 @@ _AIR, _FACE, _CORE = 0.25, 2.0, 8.0
 ear."""
 
 
+@lru_cache(maxsize=2048)
 def faces_on(
     canvas: Canvas,
     picture: ClipShot | StillShot,
@@ -36,17 +37,15 @@ def faces_on(
     height: float,
     span: Span,
     frames: int,
-) -> Iterator[Box]:
+) -> tuple[Box, ...]:
     """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of a shot of `frames`;
-    those of a photo as it moves."""
+    those of a photo as it moves. It is asked again and again while places are tried."""
     if isinstance(picture, StillShot):
         boxes = [box for _, boxes in (*faces.samples, *faces.doubtful) for box in boxes]
-        yield from _on_moving(canvas, picture, boxes, size, height, span, frames)
-        return
+        return tuple(_on_moving(canvas, picture, boxes, size, height, span, frames))
     first, last = span.start + picture.start, span.end + picture.start
     looks = [look for look in on_the_way(faces) if first <= look[0] < last]
-    for _frame, there in looks_on(canvas, picture, looks, size, height):
-        yield from there
+    return tuple(box for _frame, there in looks_on(canvas, picture, looks, size, height) for box in there)
 
 
 def looks_on(
@@ -82,20 +81,6 @@ def _on_moving(
                 wide * field.width / view.width,
                 high * field.height / view.height,
             )
-
-
-@lru_cache(maxsize=2048)
-def kept_faces_on(
-    canvas: Canvas,
-    picture: ClipShot | StillShot,
-    faces: Faces,
-    size: tuple[int, int],
-    height: float,
-    span: Span,
-    frames: int,
-) -> tuple[Box, ...]:
-    """The same as faces_on(), kept for whoever asks again."""
-    return tuple(faces_on(canvas, picture, faces, size, height, span, frames))
 
 
 def touches(box: Box, faces: Iterable[Box], share: float) -> bool:
