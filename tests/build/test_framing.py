@@ -26,6 +26,7 @@ from newscast.build.framing import _Framing
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
 from newscast.graphics.standing import standing, told_in
+from newscast.graphics.window import Window
 from newscast.picture.boxes import SMALLER, box_of, share_of
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import window_of
@@ -642,14 +643,25 @@ def test_a_footer_leaves_a_picture_whose_face_no_crop_keeps_off_it() -> None:
         assert len(segment.supers) == left
 
 
-def test_a_headline_whose_card_shows_a_face_wherever_it_stands_has_none() -> None:
-    told = (("kicker", "Obras Públicas"), ("headline", "Concluye el bacheo de los bulevares"))
-    for face, graphic in ((FILLING, "topic"), ((0.4, 0.1, 0.2, 0.1), "headline")):
-        segment, remarks = seen("portrait", [(0, face)], written=True, card=told)
-        shown = segment.shots[0].picture
-        assert isinstance(shown, GraphicShot) and shown.graphic == graphic
-        assert [each.code for each in remarks] == ["headline-over-face"] * (graphic == "topic")
-        assert (shown.background is None) == (graphic == "topic")
+TEASED = (("kicker", "Obras Públicas"), ("headline", "Concluye el bacheo de los bulevares Morelos y López Mateos"))
+
+
+@pytest.mark.parametrize("name", DESIGN_SIZES)
+def test_a_headline_that_would_lie_on_a_face_wherever_it_stood_is_beside_its_picture(name: str) -> None:
+    for face, apart in ((FILLING, True), ((0.4, 0.1, 0.2, 0.1), False)):
+        segment, remarks = seen(name, [(0, face)], size=DESIGN_SIZES[name], written=True, card=TEASED)
+        (shot,) = segment.shots
+        shown = shot.picture
+        assert isinstance(shown, GraphicShot) and (shown.graphic, shown.apart) == ("headline", apart)
+        assert shown.background and not remarks
+
+
+def test_a_headline_has_no_picture_where_its_drawing_has_no_place_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OnCanvas, "seen_in", lambda on, _shot: Window(on.canvas, 0, 0))
+    segment, remarks = seen("portrait", [(0, FILLING)], written=True, card=TEASED)
+    shown = segment.shots[0].picture
+    assert isinstance(shown, GraphicShot) and shown.graphic == "topic" and shown.background is None
+    assert [each.code for each in remarks] == ["headline-over-face"]
 
 
 def test_a_caption_goes_to_its_other_place_with_the_cut() -> None:

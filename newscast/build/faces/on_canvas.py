@@ -20,6 +20,7 @@ from newscast.captions.halving import in_two
 from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
 from newscast.graphics.standing import painted_by, standing, told_in
+from newscast.graphics.window import Window
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import TOUCHED
@@ -27,7 +28,7 @@ from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import Zone, window_of
 from newscast.picture.segment import height_of
-from newscast.picture.shown import Shown, caption_fields, card, clear_of, drop_of, is_seen, shown_of
+from newscast.picture.shown import Shown, caption_fields, card, clear_of, drop_of, is_seen, seen_in, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
@@ -86,8 +87,15 @@ class OnCanvas:
         faces = self.faces(picture, info, shot.frames) if info and info.picture else None
         if info is None or info.picture is None or faces is None or _is_read(picture):
             return ()
-        size = info.picture.width, info.picture.height
-        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
+        size, there = (info.picture.width, info.picture.height), self.seen_in(shot)
+        own = span.later(-shot.start)
+        return there.on(self.canvas, faces_on(there.canvas, picture, faces, size, height_of(shot), own, shot.frames))
+
+    def seen_in(self, shot: Shot) -> Window:
+        """Where on the canvas a shot's picture is seen: an opener's is looked at by itself, so that is all of it."""
+        whole = Window(self.canvas, 0, 0)
+        apart = isinstance(shot.picture, GraphicShot) and shot.picture.apart
+        return seen_in(shot, self.show, self.canvas) if apart else whole
 
     def sure_in(self, shot: Shot, doubtful: bool = False) -> Iterator[tuple[Span, Sequence[Box]]]:
         """The faces of a shot that are sure, with `doubtful` also what may be one, on the canvas, each with the frames
@@ -98,14 +106,15 @@ class OnCanvas:
             if info is None or info.picture is None or faces is None or _is_read(picture):
                 continue
             faces = faces if doubtful else replace(faces, doubtful=())
-            size = info.picture.width, info.picture.height
+            size, there = (info.picture.width, info.picture.height), self.seen_in(shot)
             if isinstance(picture, StillShot):
                 whole = Span(0, shot.frames)
-                yield shot.span, faces_on(self.canvas, picture, faces, size, height_of(shot), whole, shot.frames)
+                boxes = faces_on(there.canvas, picture, faces, size, height_of(shot), whole, shot.frames)
+                yield shot.span, there.on(self.canvas, boxes)
                 continue
-            looks = looks_on(self.canvas, picture, on_the_way(faces), size, height_of(shot))
-            for span, boxes in when_seen(list(looks), Span(0, shot.frames)):
-                yield span.later(shot.start), boxes
+            looks = looks_on(there.canvas, picture, on_the_way(faces), size, height_of(shot))
+            for span, seen in when_seen(list(looks), Span(0, shot.frames)):
+                yield span.later(shot.start), there.on(self.canvas, seen)
 
     def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """Where a text of a segment stands; None where the canvas does not show it."""
@@ -134,7 +143,8 @@ class OnCanvas:
         """The texts that stand over a shot, in frames of its clip; captions `lift` lower than the canvas has them."""
         end = start + shot.frames
         if isinstance(shot.picture, GraphicShot):
-            if shot.picture.graphic in TEXT_BELOW and (text := self._text_of(shot.picture)):
+            below = shot.picture.graphic in TEXT_BELOW and not shot.picture.apart
+            if below and (text := self._text_of(shot.picture)):
                 yield start, end, text
             opener = opener_of(shot)
             if opener and (told := told_in_window(opener, self.show, self.canvas)):

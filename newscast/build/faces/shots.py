@@ -169,7 +169,8 @@ def _heights(shot: Shot) -> tuple[float, ...]:
     """Where a picture may stand that does not cover what it is seen on, the usual place first."""
     if not isinstance(shot.picture, GraphicShot):
         return HEIGHTS
-    return ON_CARDS if shot.picture.graphic in TEXT_BELOW else (height_of(shot),)
+    below = shot.picture.graphic in TEXT_BELOW and not shot.picture.apart
+    return ON_CARDS if below else (height_of(shot),)
 
 
 def is_to_fill(shot: Shot) -> bool:
