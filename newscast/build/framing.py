@@ -20,6 +20,7 @@ from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.stages import Placed
+from newscast.build.taking_turns import taking_turns
 from newscast.captions.cue import Captioned, Cue
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.media.missing import Media
@@ -86,6 +87,9 @@ class _Framing:
     ) -> tuple[PlacedSegment, SegmentPlaces]:
         """The segment as it is framed, with what gives the captions that are drawn into its pictures."""
         segment = replace(segment, shots=tuple(map(self.aiming.with_room, segment.shots)))
+        if self.on.burned and self.on.drawn.are_captions_above_texts and segment.supers:
+            cuts = [shot.start for shot in segment.shots]
+            segment = replace(segment, supers=taking_turns(segment.supers, cues(), cuts, self.on.canvas.rate))
         # Where texts stand is measured in their drawings, which takes its time: only where one may have to give way.
         faces = any(self.on.has_faces(shot) for shot in segment.shots)
         giving = faces or bool(segment.signer)
