@@ -8,25 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.box import Box
-from newscast.build.faces.giving_way import lowered, rise_of
-from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.giving_way import lowered
+from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import seen_with
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
-from newscast.picture.boxes import APART, MIDDLE, box_of, place_of
+from newscast.picture.boxes import APART, MIDDLE, box_of, is_floating, place_of
 from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
 _FAR = 48
-"""Pixels of the design that a picture may go up or down for that."""
+"""Pixels of the design that a picture may go up or down for that; one with ground all around has more room."""
 _SAME = 1.5
 """Pixels that cannot be told from none: pictures stand on whole samples of colour."""
-_NEARLY, _ACROSS, _CAPTION_ACROSS = 3.0, 2.0, 4.0
-"""What is worse: a text whose edge is nearly that of a picture, one across its upper or lower edge, a caption there."""
+_NEARLY, _ACROSS, _CAPTION_ACROSS, _FLOATING_ACROSS = 3.0, 2.0, 4.0, 6.0
+"""What is worse: a text whose edge is nearly that of a picture, one across its upper or lower edge, a caption there; a
+text across the edge of a picture with ground all around."""
 _A_PIXEL = 0.05
 """What it costs to go so far."""
+_WHILE = 0.5
+"""Seconds of a shot under which it is no matter where captions stand."""
 _CAPTIONS = (("line1", "Áj"),), (("line1", "Hay tres mil becas"), ("line2", "Hay tres mil becas"))
 """What stands for captions of one line and of two."""
 
@@ -105,9 +108,13 @@ class Aligning:
         """The height next to this one at which a picture is in line with texts, or clear of them."""
         frame = self.on.canvas.width, self.on.canvas.height
         (x, usual), pixel = place_of(box, frame, height), self._pixels(1)
+        far = self._pixels(_FAR)
+        if is_floating(box, frame):
+            far = frame[1] - box[1]
+            texts = [replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in texts]
         costs = {
             top: _cost((x, top, *box), texts, pixel) + abs(top - usual) / pixel * _A_PIXEL
-            for top in self._ways(usual, box[1], frame[1])
+            for top in _ways(usual, round(far / 2) * 2, frame[1] - box[1])
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
         there = round(best / (frame[1] - box[1]), 5)
@@ -115,10 +122,6 @@ class Aligning:
 
     def _pixels(self, design: float) -> float:
         return float(design * self.on.canvas.scale)
-
-    def _ways(self, usual: int, high: int, frame: int) -> Iterator[int]:
-        far = round(self._pixels(_FAR) / 2) * 2
-        yield from (top for top in range(usual - far, usual + far + 2, 2) if 0 <= top <= frame - high)
 
     def _standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         box = self.on.standing(shown, segment)
@@ -131,12 +134,15 @@ class Aligning:
         if shot.bug:
             named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]
             yield from (self._text(box, _ACROSS) for each in named if (box := self._painted("bug", each.fields)))
-        if not self.burned or self.on.drawn.are_captions_above_texts:
-            return
-        for lift in shot.caption_lifts:
-            lift = lift or -rise_of(over, self.on.drawn)
-            boxes = [box for lines in _CAPTIONS if (box := self._painted("caption", lines))]
+        plates = [(each, self._standing(each, segment)) for each in supers]
+        boxes = [box for lines in _CAPTIONS if (box := self._painted("caption", lines))] if self.burned else []
+        for lift in {lift or -rise for lift in shot.caption_lifts for rise in self._rises(boxes, shot, plates)}:
             yield from (self._text(lowered(box, lift, self.on.drawn), _CAPTION_ACROSS) for box in boxes)
+
+    def _rises(self, captions: Sequence[Box], shot: Shot, plates: Plates) -> set[int]:
+        """By how much captions of these boxes stand higher than usual for texts, for a while of a shot."""
+        rises = [each for box in captions for each in self.on.rises(box, shot.span, plates)]
+        return {rise for part, rise in rises if part.length >= min(_WHILE * self.on.canvas.rate, shot.frames)}
 
     def _drawn(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """Where a text of the segment is painted."""
@@ -152,6 +158,10 @@ class Aligning:
         wide, high = self.on.canvas.width, self.on.canvas.height
         left, top = box[0] * wide, box[1] * high
         return _Text(left, top, left + box[2] * wide, top + box[3] * high, across)
+
+
+def _ways(usual: int, far: int, lowest: int) -> Iterator[int]:
+    yield from (top for top in range(usual - far, usual + far + 2, 2) if 0 <= top <= lowest)
 
 
 def _file(shot: Shot) -> Path | None:

@@ -89,12 +89,17 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
     """
     across, down = frame[0] - box[0], frame[1] - box[1]
     top = round(down * height / 2) * 2
-    if across and down >= _AMPLE * frame[1]:
+    if is_floating(box, frame):
         least = even(frame[1] * _FLOATING)
         top = max(least, min(top, down - least))
     elif height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
         top = 0 if top < down - top else down // 2 * 2
     return round(across / 4) * 2, top
+
+
+def is_floating(box: Size, frame: Size) -> bool:
+    """Whether a box has ground at both sides, and room to go up and down in."""
+    return box[0] < frame[0] and frame[1] - box[1] >= _AMPLE * frame[1]
 
 
 def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:

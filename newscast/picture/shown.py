@@ -130,14 +130,15 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable
         yield from _bug(segment, canvas, places, signed)
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
-        clear, band = _clear(said, cue, segment, show, places), band_of(segment.supers, places)
+        band = band_of(segment.supers, places)
         for span, place in _stretches(cue, segment):
             there = in_two(cue, show.captions, show.language) if place.broken else cue
             drawn = replace(said, fields=caption_fields(there), across=place.across)
             if place.lift:
                 yield Laid(drawn, span.start, span.length, _lit_from(there, span.start), drop=place.lift)
-            else:
-                yield from _caption(drawn, there, span, band, clear, places)
+                continue
+            for part, clear in _cleared(said, span, segment, show, places):
+                yield from _caption(drawn, there, part, band, clear, places)
 
 
 def is_seen(shown: PlacedSuper, places: Places) -> bool:
@@ -197,11 +198,22 @@ def _meets(frames: Span, others: Sequence[Span]) -> bool:
     return bool(within(others, frames))
 
 
-def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, places: Places) -> int:
+def _cleared(
+    caption: Shown, whole: Span, segment: PlacedSegment, show: Show, places: Places
+) -> Iterator[tuple[Span, int]]:
+    """The stretches of a caption, each with how much higher than usual it stands for the texts on screen with it: it
+    does not move while a picture is seen, and goes back to its place with a cut."""
+    shots = [part for shot in segment.shots for part in within([shot.span], whole)] or [whole]
+    found = [(part, _clear(caption, part, segment, show, places)) for part in shots]
+    for high in dict.fromkeys(clear for _, clear in found):
+        yield from ((part, high) for part in merged(part for part, clear in found if clear == high))
+
+
+def _clear(caption: Shown, span: Span, segment: PlacedSegment, show: Show, places: Places) -> int:
     """How many design pixels higher than usual a caption stands clear of the texts on screen with it, where it has no
     place of its own."""
     canvas = full_size(caption.canvas.name, caption.canvas.rate)
-    meanwhile = [each for each in segment.supers if each.start < cue.end and cue.start < each.start + each.frames]
+    meanwhile = [each for each in segment.supers if each.start < span.end and span.start < each.start + each.frames]
     above = meanwhile and places.are_captions_above_texts
     mine = standing("caption", dict(caption.told), show, canvas) if above else None
     if mine is None:

@@ -80,6 +80,18 @@ def test_no_text_hangs_on_a_picture() -> None:
         assert abs(top - end) >= APART - 1.5 and abs(top + high - begin) >= APART - 1.5, (height, top)
 
 
+@pytest.mark.parametrize("size", [(640, 480), (720, 480), (640, 360)])
+def test_the_edge_of_a_small_picture_on_landscape_is_behind_no_name_and_behind_no_caption(
+    size: tuple[int, int],
+) -> None:
+    """One with ground all around goes up until it is clear of them: a webcam's lower edge was behind the name."""
+    (top,) = aligned("landscape", size, (0.5,), (NAME,))
+    bottom = top + box_of(size, size, canvas("landscape", Fraction(30)), "auto")[1]
+    begin, end, caption, _ = edges("landscape")
+    assert top >= 1080 / 24, "with ground above it"
+    assert bottom <= begin - APART + 1.5 or (bottom >= end + APART - 1.5 and bottom <= caption), (top, bottom)
+
+
 def test_what_is_clear_of_texts_stays() -> None:
     assert aligned("portrait", (1920, 1080), (0.5,), ()) == [656]
     assert aligned("portrait", (1080, 1920), (0.5,), (NAME,)) == [0], "and what covers the canvas"

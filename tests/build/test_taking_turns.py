@@ -71,5 +71,14 @@ def test_a_text_that_two_seconds_are_left_for_is_not_made_shorter() -> None:
     assert framed((said(0, 58), said(58, 260)), brief).supers == (brief,)
 
 
+def test_a_caption_above_a_strap_goes_to_its_place_with_the_cut_after_it() -> None:
+    """It stood in the middle of the next picture, or of a card; before the cut it does not move."""
+    long = said(100, 280)
+    segment = framed((long,), cut=200)
+    laid = list(laid_over(segment, canvas("landscape", RATE), SHOW, (long,)))
+    stood = sorted((each.start, each.frames, each.drop < 0) for each in laid if each.shown.graphic == "caption")
+    assert stood == [(100, 100, True), (200, 80, False)]
+
+
 def test_captions_that_are_not_in_the_picture_change_no_text() -> None:
     assert framed((said(0, 160), said(160, 260)), burned=False).supers == (STRAP,)

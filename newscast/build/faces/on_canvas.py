@@ -211,7 +211,7 @@ class OnCanvas:
         box = self._two_lines(shot.span, signed)
         if isinstance(shot.picture, GraphicShot) or box is None:
             return 0, ""
-        rises = sorted({rise for _span, rise in self._rises(box, shot.span, plates)})
+        rises = sorted({rise for _span, rise in self.rises(box, shot.span, plates)})
         texts = self._beside_captions(shot.span, plates, signed)
         lift, spoils = caption_lift(box, list(self.faces_in(shot, shot.span)), texts, rises, self.drawn)
         if lift and self._are_beside_picture([lowered(box, -rise, self.drawn) for rise in rises], shot):
@@ -239,7 +239,7 @@ class OnCanvas:
                 texts = self._beside_captions(span, plates, signed)
                 box = self.captioned(cue, span, signed)
                 if box:
-                    rise = max(rise for _part, rise in self._rises(box, Span(cue.start, cue.end), plates))
+                    rise = max(rise for _part, rise in self.rises(box, span, plates))
                     broken = partial(self._broken, cue, span, signed, box[2])
                     lowest = rise_of([shown for shown, _ in plates], self.drawn)
                     said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken, lowest)
@@ -278,10 +278,10 @@ class OnCanvas:
     def _captions(self, span: Span, plates: Plates, lift: int = 0) -> Iterator[tuple[Span, Box]]:
         """Where captions of two full lines stand in some frames of a segment, `lift` lower than usual."""
         if box := self.drawn.box(CAPTIONS):
-            for part, rise in [(span, 0)] if lift else self._rises(box, span, plates):
+            for part, rise in [(span, 0)] if lift else self.rises(box, span, plates):
                 yield part, lowered(box, lift or -rise, self.drawn)
 
-    def _rises(self, caption: Box, span: Span, plates: Plates) -> list[tuple[Span, int]]:
+    def rises(self, caption: Box, span: Span, plates: Plates) -> list[tuple[Span, int]]:
         """By how much captions of that box stand higher than usual where they have no other place, and when."""
         supers = [shown for shown, _ in plates]
         rise = rise_of(supers, self.drawn)
