@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=5, libraries=("ffmpeg-python", *_COMPUTED)),
     "speech": Kind("newscast.sound.speech:make_speech", version=5, libraries=_COMPUTED, ffmpeg=False),
     "bars": Kind("newscast.sound.bars:make_bars", libraries=("ffmpeg-python", "numpy")),
-    "bed-form": Kind("newscast.sound.bed_form:make_bed_form", version=2, libraries=_COMPUTED, ffmpeg=False),
+    "bed-form": Kind("newscast.sound.bed_form:make_bed_form", version=3, libraries=_COMPUTED, ffmpeg=False),
     "mix": Kind("newscast.sound.mix:make_mix", version=4, libraries=_COMPUTED, ffmpeg=False),
     "music": Kind("newscast.sound.score:make_music", version=2, libraries=_COMPUTED, ffmpeg=False),
     "energies": Kind("newscast.sound.loudness:make_energies", version=2, libraries=_COMPUTED, ffmpeg=False),
