@@ -55,11 +55,14 @@ class OnCanvas:
     sought: Sought
     burned: bool = True
     """Whether captions are drawn into its pictures."""
+    banded: bool = False
+    """Whether something stands at the bottom edge, above which the window of sign language stands."""
 
     @cached_property
     def drawn(self) -> Places:
         """Where things have their place on the canvas, as that is drawn."""
         places = places_on(self.canvas, self.show)
+        places = places.higher(SIGNER, places.of(SIGNER).band) if self.banded else places
         return places if self.burned else places.without_captions
 
     def has_faces(self, shot: Shot) -> bool:
