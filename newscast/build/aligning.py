@@ -80,13 +80,16 @@ class Aligning:
         supers: Sequence[PlacedSuper],
         signed: Sequence[Span],
     ) -> float | None:
-        """Where these shots with pictures of one size stand best, all of them; None where a face loses by each way."""
+        """Where these shots with pictures of one size stand best, all of them; None where a face loses by each way, or
+        captions have places of their own for faces that are where they are."""
+        if any(shot.recaptioned for shot in shots):
+            return None
         texts = [text for shot in shots for text in self._texts(shot, segment, supers)]
         own = sorted({_height_of(shot) for shot in shots}, key=lambda at: -_frames_at(at, shots))
         plates = [(each, self._standing(each, segment)) for each in supers]
 
         def spoilt(height: float | None) -> float:
-            return round(sum(self.on.spoilt(_at(shot, height), plates, signed) for shot in shots), 3)
+            return round(sum(self.on.spoilt(_at(shot, height), plates, signed, settled=True) for shot in shots), 3)
 
         ways = [way for at in own for way in (self._cleared(at, box, texts), at)]
         before = spoilt(None)

@@ -25,9 +25,9 @@ from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
 from newscast.build.framing import _Framing
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
-from newscast.graphics.standing import standing, told_in
+from newscast.graphics.standing import painted_by, standing, told_in
 from newscast.graphics.window import Window
-from newscast.picture.boxes import SMALLER, box_of, share_of
+from newscast.picture.boxes import SMALLER, TOUCHED, box_of, share_of
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import window_of
 from newscast.picture.shown import drop_of, laid_over
@@ -641,6 +641,48 @@ def test_a_footer_leaves_a_picture_whose_face_no_crop_keeps_off_it() -> None:
     for face, left in (((0.3, 0.75, 0.4, 0.25), 0), ((0.3, 0.2, 0.4, 0.25), 1)):
         segment, _remarks = seen("square", [(0, face)], footer, size=(1080, 1080), written=True)
         assert len(segment.supers) == left
+
+
+@pytest.mark.parametrize("name", ["square", "landscape"])
+def test_what_stood_above_a_footer_stays_where_it_was_judged_when_that_leaves(name: str) -> None:
+    """It would come down onto captions, or onto a face."""
+    footer = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+    strap = PlacedSuper(0, 150, "strap", (("headline", "Reabre la avenida Niños Héroes"),))
+    here, cue = canvas(name, Fraction(30)), Cue(0, 140, ("Los talleres son gratuitos", "y comienzan el lunes"))
+    for top in range(20, 60, 4):
+        face = (0.39, top / 100, 0.33, 0.44)
+        segment, remarks = seen(name, [(0, face)], footer, strap, size=DESIGN_SIZES[name], focus=True, cues=[cue])
+        places = places_on(here, SHOW)
+        drawn = {
+            each.shown.graphic: lowered(box, each.drop, places)
+            for each in laid_over(segment, here, SHOW, [cue])
+            if (box := painted_by(each.shown.graphic, dict(each.shown.told), SHOW, here))
+        }
+        if "strap" in drawn:
+            assert not shared(drawn["strap"], drawn["caption"]), top
+            told = any(each.code == "text-over-face" for each in remarks)
+            assert told or shared(drawn["strap"], face) <= TOUCHED * face[2] * face[3], top
+
+
+def test_what_comes_to_the_place_of_a_text_that_leaves_for_a_face_is_judged_there() -> None:
+    """A locator stands below what is breaking, and a credit below both: none comes up onto the face."""
+    breaking = PlacedSuper(0, 300, "breaking", (("label", "Última hora"),))
+    locator = PlacedSuper(0, 300, "locator", (("place", "Centro Histórico"),))
+    credit = PlacedSuper(0, 300, "credit", (("credit", "Archivo"),))
+    here, face = canvas("landscape", Fraction(30)), (0.02, 0.0, 0.16, 0.115)
+    places, size = places_on(here, SHOW), (1920, 1080)
+    segment, _remarks = seen("landscape", [(0, face)], breaking, locator, credit, size=size, focus=True, burned=False)
+    for each in laid_over(segment, here, SHOW):
+        box = painted_by(each.shown.graphic, dict(each.shown.told), SHOW, here)
+        assert box and shared(lowered(box, each.drop, places), face) <= TOUCHED * face[2] * face[3], each.shown.graphic
+
+
+def test_a_window_of_sign_language_is_judged_above_a_footer() -> None:
+    footer = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+    face = (0.75, 0.2, 0.1, 0.19)
+    for texts, told in (((footer,), ["signer-over-face"]), ((), [])):
+        _segment, remarks = seen("landscape", [(0, face)], *texts, size=(1920, 1080), signer=300, focus=True, cues=())
+        assert [each.code for each in remarks] == told
 
 
 TEASED = (("kicker", "Obras Públicas"), ("headline", "Concluye el bacheo de los bulevares Morelos y López Mateos"))

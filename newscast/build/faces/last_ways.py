@@ -69,7 +69,8 @@ class LastWays:
     def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
         """The shot with the place at which captions over it lie on no face in all of its time; else each of them at its
         own, on no eyes and no mouth, where the crop could not keep them free; told where there is none."""
-        lift, spoils = self.on.caption_lift(shot, plates, signed)
+        rising = self.on.drawn.are_captions_above_texts and self.on.has_faces(shot)
+        lift, spoils = self.on.caption_lift(shot, plates, signed, self.cues() if rising else ())
         parts = self.on.caption_lifts(shot, self.cues(), plates, signed) if spoils else {}
         spoilt = [left for _lift, left in parts.values() if left in TOLD]
         self.spoilt.extend(1 + TOLD.index(left) for left in spoilt)

@@ -55,11 +55,14 @@ class OnCanvas:
     sought: Sought
     burned: bool = True
     """Whether captions are drawn into its pictures."""
+    banded: bool = False
+    """Whether something stands at the bottom edge, above which the window of sign language stands."""
 
     @cached_property
     def drawn(self) -> Places:
         """Where things have their place on the canvas, as that is drawn."""
         places = places_on(self.canvas, self.show)
+        places = places.higher(SIGNER, places.of(SIGNER).band) if self.banded else places
         return places if self.burned else places.without_captions
 
     def has_faces(self, shot: Shot) -> bool:
@@ -206,12 +209,17 @@ class OnCanvas:
             for span in within(seen, shot.span):
                 yield start + span.start - shot.start, start + span.end - shot.start, window
 
-    def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, Spoilt]:
-        """How much lower captions stand over all of a shot for its faces, and what of these they cover even so."""
+    def caption_lift(
+        self, shot: Shot, plates: Plates, signed: Sequence[Span], cues: Sequence[Cue] = ()
+    ) -> tuple[int, Spoilt]:
+        """How much lower captions stand over all of a shot for its faces, and what of these they cover even so. One of
+        the `cues` that goes on over a cut stands as high before it as after."""
         box = self._two_lines(shot.span, signed)
         if isinstance(shot.picture, GraphicShot) or box is None:
             return 0, ""
-        rises = sorted({rise for _span, rise in self.rises(box, shot.span, plates)})
+        over = [shot.span, *(span for cue in cues if within([span := Span(cue.start, cue.end)], shot.span))]
+        seen = Span(min(span.start for span in over), max(span.end for span in over))
+        rises = sorted({rise for _span, rise in self.rises(box, seen, plates)})
         texts = self._beside_captions(shot.span, plates, signed)
         lift, spoils = caption_lift(box, list(self.faces_in(shot, shot.span)), texts, rises, self.drawn)
         if lift and self._are_beside_picture([lowered(box, -rise, self.drawn) for rise in rises], shot):
@@ -309,17 +317,19 @@ class OnCanvas:
         """Whether one of these lies on a face or on its chin: a picture makes room for that where it can."""
         return any(largest_share(box, to_chins(seen)) > TOUCHED for box, seen in self._under(shot, plates, signed))
 
-    def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
+    def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span], settled: bool = False) -> float:
         """How much texts, captions and the window of sign language spoil of faces in a shot, all together: eyes and
-        mouths count most."""
-        return sum(weighed(box, seen) for box, seen in self._under(shot, plates, signed))
+        mouths count most. Captions are where they go for these, or where they stand once that is `settled`."""
+        return sum(weighed(box, seen) for box, seen in self._under(shot, plates, signed, settled))
 
-    def _under(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> Iterator[tuple[Box, list[Box]]]:
+    def _under(
+        self, shot: Shot, plates: Plates, signed: Sequence[Span], settled: bool = False
+    ) -> Iterator[tuple[Box, list[Box]]]:
         """What stands over a shot and does not leave for faces, each with the faces that are seen meanwhile."""
         if isinstance(shot.picture, GraphicShot) and shot.picture.graphic not in TEXT_BELOW:
             return
         staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
-        lift, _spoils = self.caption_lift(shot, plates, signed)
+        lift = shot.captions if settled else self.caption_lift(shot, plates, signed)[0]
         zones = [*self.zones(shot, shot.start, staying, lift), *self.windows(shot, shot.start, signed)]
         for first, last, box in zones:
             yield box, main_of(list(self.faces_in(shot, Span(first, last))))
