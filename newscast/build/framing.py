@@ -20,6 +20,7 @@ from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
 from newscast.build.faces.sought import Sought, searches
+from newscast.build.laying import Laying
 from newscast.build.stages import Placed
 from newscast.build.taking_turns import taking_turns
 from newscast.captions.cue import Captioned, Cue
@@ -128,7 +129,9 @@ class _Framing:
         shots = leaving.captions_kept(supers, shots)
         documents = Documents(self.on, self.on.burned, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
-        shots = Aligning(self.on, self.on.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
+        aligning, windows = Aligning(self.on, self.on.burned), signed_spans(segment, self.on.drawn)
+        shots = aligning.shown(shots, segment, supers, windows)
+        shots, supers = Laying(self.on, aligning.edges, segment, windows).laid(shots, supers)
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
 
     def _anyhow(

@@ -15,6 +15,7 @@ from newscast.build.faces import shots
 from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.framing import _Framing
+from newscast.build.laying import Laying
 from newscast.captions.cue import Cue
 from newscast.graphics.places import places_on
 from newscast.graphics.standing import painted_by
@@ -32,6 +33,7 @@ LANDSCAPE = places_on(canvas("landscape", Fraction(30)), SHOW)
 def faces_are_sought(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shots, "are_sought", lambda: True)
     monkeypatch.setattr(Aligning, "shown", lambda self, shots, *rest: tuple(shots))
+    monkeypatch.setattr(Laying, "laid", lambda self, shots, supers: (shots, supers))
 
 
 ROLE = "Directora General de Desarrollo Social"

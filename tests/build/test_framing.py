@@ -23,6 +23,7 @@ from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought
 from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
 from newscast.build.framing import _Framing
+from newscast.build.laying import Laying
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
 from newscast.graphics.standing import painted_by, standing, told_in
@@ -43,6 +44,7 @@ def faces_are_sought(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those that the tests make up; of most pictures here nothing else is known, so none is aligned with texts."""
     monkeypatch.setattr(module, "are_sought", lambda: True)
     monkeypatch.setattr(Aligning, "shown", lambda self, shots, *rest: tuple(shots))
+    monkeypatch.setattr(Laying, "laid", lambda self, shots, supers: (shots, supers))
 
 
 SHOW = Show(show=1, name="Demo")
