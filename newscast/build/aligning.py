@@ -13,14 +13,15 @@ from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import seen_with
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
-from newscast.picture.boxes import APART, MIDDLE, box_of, is_floating, place_of
+from newscast.picture.boxes import APART, ASIDE, MIDDLE, box_of, is_floating, place_of
+from newscast.picture.fit import Size
 from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
-from newscast.timeline.seen import ClipShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, Fit, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
 _FAR = 48
-"""Pixels of the design that a picture may go up or down for that; one with ground all around has more room."""
+"""Pixels of the design that a picture may go up or down for that; one with ground all around goes further up."""
 _SAME = 1.5
 """Pixels that cannot be told from none: pictures stand on whole samples of colour."""
 _NEARLY, _ACROSS, _CAPTION_ACROSS, _FLOATING_ACROSS = 3.0, 2.0, 4.0, 6.0
@@ -32,6 +33,10 @@ _WHILE = 0.5
 """Seconds of a shot under which it is no matter where captions stand."""
 _CAPTIONS = (("line1", "Áj"),), (("line1", "Hay tres mil becas"), ("line2", "Hay tres mil becas"))
 """What stands for captions of one line and of two."""
+
+
+_Sized = tuple[Size, Fit]
+"""How large a picture is, and by which of its ways to be shown it stands at a side."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Aligning:
     def _height(
         self,
         shots: Sequence[Shot],
-        box: tuple[int, int],
+        box: _Sized,
         segment: PlacedSegment,
         supers: Sequence[PlacedSuper],
         signed: Sequence[Span],
@@ -93,8 +98,8 @@ class Aligning:
         free = [way for way in dict.fromkeys(ways) if spoilt(way) <= before]
         return free[0] if free else None
 
-    def _box(self, shot: Shot) -> tuple[int, int] | None:
-        """How much of the canvas the picture of a shot takes; None where it has nowhere to go."""
+    def _box(self, shot: Shot) -> _Sized | None:
+        """How much of the canvas the picture of a shot takes, and at which side; None where it has nowhere to go."""
         picture = shot.picture
         info = found(self.on.media, picture.file) if isinstance(picture, ClipShot | StillShot) else None
         if not isinstance(picture, ClipShot | StillShot) or not info or not info.picture:
@@ -102,23 +107,25 @@ class Aligning:
         size = info.picture.width, info.picture.height
         box = box_of(size, size, self.on.canvas, picture.fit)
         read = isinstance(picture, StillShot) and picture.is_read
-        return None if box[1] >= self.on.canvas.height or read else box
+        beside: Fit = picture.fit if picture.fit in ASIDE else "auto"
+        return None if box[1] >= self.on.canvas.height or read else (box, beside)
 
-    def _cleared(self, height: float, box: tuple[int, int], texts: Sequence[_Text]) -> float:
+    def _cleared(self, height: float, sized: _Sized, texts: Sequence[_Text]) -> float:
         """The height next to this one at which a picture is in line with texts, or clear of them."""
         frame = self.on.canvas.width, self.on.canvas.height
-        (x, usual), pixel = place_of(box, frame, height), self._pixels(1)
-        far = self._pixels(_FAR)
+        box, fit = sized
+        (x, usual), pixel = place_of(box, frame, height, fit), self._pixels(1)
+        up = far = round(self._pixels(_FAR) / 2) * 2
         if is_floating(box, frame):
-            far = frame[1] - box[1]
+            up = usual
             texts = [replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in texts]
         costs = {
             top: _cost((x, top, *box), texts, pixel) + abs(top - usual) / pixel * _A_PIXEL
-            for top in _ways(usual, round(far / 2) * 2, frame[1] - box[1])
+            for top in range(max(0, usual - up), min(usual + far, frame[1] - box[1]) + 2, 2)
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
         there = round(best / (frame[1] - box[1]), 5)
-        return there if best != usual and place_of(box, frame, there)[1] == best else height
+        return there if best != usual and place_of(box, frame, there, fit)[1] == best else height
 
     def _pixels(self, design: float) -> float:
         return float(design * self.on.canvas.scale)
@@ -158,10 +165,6 @@ class Aligning:
         wide, high = self.on.canvas.width, self.on.canvas.height
         left, top = box[0] * wide, box[1] * high
         return _Text(left, top, left + box[2] * wide, top + box[3] * high, across)
-
-
-def _ways(usual: int, far: int, lowest: int) -> Iterator[int]:
-    yield from (top for top in range(usual - far, usual + far + 2, 2) if 0 <= top <= lowest)
 
 
 def _file(shot: Shot) -> Path | None:
