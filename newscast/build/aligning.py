@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from newscast.build.edges import Edges, Text
+from newscast.build.edges import Edges, Sized, Text
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.picture.boxes import MIDDLE, is_floating, place_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
@@ -17,7 +17,7 @@ from newscast.timeline.spans import Span
 _FAR = 48
 _FAR_IF_TALL = 176
 """Pixels of the design that a picture may go up or down for that; on a tall canvas, where most pictures are low and
-headlines are high, it may go below one of three lines. One with ground all around has more room."""
+headlines are high, it may go below one of three lines. One with ground all around on a wide canvas goes further up."""
 _FLOATING_ACROSS = 6.0
 """What it costs to have a text across the edge of such a one."""
 _A_PIXEL, _MOST = 0.05, 1.5
@@ -45,7 +45,7 @@ class Aligning:
         Those that are as large stand at one height: else they would jump by a little from one to the next. Where some
         have faces that are free elsewhere only, those of one clip do.
         """
-        boxes = [self.edges.box(shot) for shot in shots]
+        boxes = [self.edges.sized(shot) for shot in shots]
         heights: list[float | None] = [None] * len(shots)
         for box in dict.fromkeys(each for each in boxes if each):
             together = [number for number, each in enumerate(boxes) if each == box]
@@ -60,7 +60,7 @@ class Aligning:
     def _height(
         self,
         shots: Sequence[Shot],
-        box: tuple[int, int],
+        box: Sized,
         segment: PlacedSegment,
         supers: Sequence[PlacedSuper],
         signed: Sequence[Span],
@@ -81,30 +81,27 @@ class Aligning:
         free = [way for way in dict.fromkeys(ways) if spoilt(way) <= before]
         return free[0] if free else None
 
-    def _cleared(self, height: float, box: tuple[int, int], texts: Sequence[Text]) -> float:
+    def _cleared(self, height: float, sized: Sized, texts: Sequence[Text]) -> float:
         """The height next to this one at which a picture is in line with texts, or clear of them."""
         frame = self.on.canvas.width, self.on.canvas.height
-        x, usual = place_of(box, frame, height)
-        far = self.edges.pixels(_FAR_IF_TALL if frame[1] > frame[0] else _FAR)
-        if is_floating(box, frame):
-            far = frame[1] - box[1]
+        box, fit = sized
+        x, usual = place_of(box, frame, height, fit)
+        up = far = round(self.edges.pixels(_FAR_IF_TALL if frame[1] > frame[0] else _FAR) / 2) * 2
+        if frame[0] > frame[1] and is_floating(box, frame):
+            up = usual
             texts = [replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in texts]
         costs = {
             top: self.edges.cost((x, top, *box), texts) + self._way(abs(top - usual))
-            for top in _ways(usual, round(far / 2) * 2, frame[1] - box[1])
+            for top in range(max(0, usual - up), min(usual + far, frame[1] - box[1]) + 2, 2)
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
         there = round(best / (frame[1] - box[1]), 5)
-        return there if best != usual and place_of(box, frame, there)[1] == best else height
+        return there if best != usual and place_of(box, frame, there, fit)[1] == best else height
 
     def _way(self, pixels: int) -> float:
         """What it costs to go so far."""
         design = pixels / self.edges.pixels(1)
         return min(_MOST, design * _A_PIXEL) + design * _A_PIXEL_MORE
-
-
-def _ways(usual: int, far: int, lowest: int) -> Iterator[int]:
-    yield from (top for top in range(usual - far, usual + far + 2, 2) if 0 <= top <= lowest)
 
 
 def _file(shot: Shot) -> Path | None:

@@ -13,14 +13,17 @@ from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import seen_with
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
-from newscast.picture.boxes import APART, box_of
+from newscast.picture.boxes import APART, ASIDE, box_of
+from newscast.picture.fit import Size
 from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
-from newscast.timeline.seen import ClipShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, Fit, Shot, StillShot
 from newscast.timeline.spans import within
 
 Pixels = tuple[float, float, float, float]
 """Left, top, width and height on the canvas."""
+Sized = tuple[Size, Fit]
+"""How large a picture is, and by which of its ways to be shown it stands at a side."""
 _SAME = 1.5
 """Pixels that cannot be told from none: pictures stand on whole samples of colour."""
 _NEARLY, _ACROSS, _CAPTION_ACROSS = 3.0, 2.0, 4.0
@@ -57,7 +60,7 @@ class Edges:
     on: OnCanvas
     burned: bool
 
-    def box(self, shot: Shot) -> tuple[int, int] | None:
+    def box(self, shot: Shot) -> Size | None:
         """How much of the canvas the picture of a shot takes; None where it has nowhere to go."""
         picture = shot.picture
         info = found(self.on.media, picture.file) if isinstance(picture, ClipShot | StillShot) else None
@@ -67,6 +70,12 @@ class Edges:
         box = box_of(size, size, self.on.canvas, picture.fit)
         read = isinstance(picture, StillShot) and picture.is_read
         return None if box[1] >= self.on.canvas.height or read else box
+
+    def sized(self, shot: Shot) -> Sized | None:
+        """The same, with the way to be shown by which it stands at a side."""
+        box, picture = self.box(shot), shot.picture
+        fit: Fit = picture.fit if isinstance(picture, ClipShot | StillShot) and picture.fit in ASIDE else "auto"
+        return (box, fit) if box else None
 
     def pixels(self, design: float) -> float:
         return float(design * self.on.canvas.scale)

@@ -56,7 +56,7 @@ def fitted(
     box = box_of(frames.size, frames.source or frames.size, canvas, fit)
     if box == frame:
         return finished(covering(frames, frame, focus, flags, moving))
-    x, y = place_of(box, frame, height)
+    x, y = place_of(box, frame, height, fit)
     shown = covering(frames, box, focus, flags, moving)
     behind = backdrop(frames, frame, _FACELESS if faceless or fit in SMALLER else _BLUR)
     laid = filtered([behind, shown], "overlay", x=x, y=y, format="yuv420", eof_action="endall")

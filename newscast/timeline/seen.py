@@ -12,7 +12,21 @@ from newscast.timeline.heard import Take
 from newscast.timeline.spans import Span
 
 Fit = Literal[
-    "fill", "pad", "cover", "auto", "band", "wide", "low", "slim", "smaller", "small", "smallest", "lesser", "least"
+    "fill",
+    "pad",
+    "cover",
+    "auto",
+    "band",
+    "wide",
+    "low",
+    "slim",
+    "smaller",
+    "small",
+    "smallest",
+    "lesser",
+    "least",
+    "aside",
+    "slightly-aside",
 ]
 """`fill` covers the canvas and cuts off the rest, `pad` shows the picture whole; so they do what they are asked for.
 

@@ -191,7 +191,7 @@ def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pyt
 def test_a_document_keeps_off_wide_captions_above_a_strap_that_ends_left_of_the_middle(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Captions of one line that is not long stand beside it, and nothing is lost for them."""
+    """Those that have room beside it stand there, and nothing is lost for them."""
     monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     page = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll"))
@@ -201,13 +201,51 @@ def test_a_document_keeps_off_wide_captions_above_a_strap_that_ends_left_of_the_
     plate = on.standing(strap, segment)
     assert plate and plate[0] + plate[2] < 0.45
     ends = []
-    for line in ("Hoy.", "Ya se publicaron las reglas para las becas"):
-        cues = [Cue(0, 150, (line,))]
+    for line in ("Hoy.", "Ya mandaron comunicados a MUNICIPIOS Y COMUNIDADES MAYAS"):
+        cues = [Cue(0, 150, (line, line))]
         framed, _places = _Framing(on, []).segment(segment, SegmentPlaces((), (None,), (None,)), lambda cues=cues: cues)
         (read,) = (each.picture for each in framed.shots)
         assert isinstance(read, StillShot)
         ends.append(read.between[1])
-    assert ends[0] > plate[1] - 0.04 and ends[1] < ends[0] - 0.1
+    assert ends[0] > plate[1] - 0.08 and ends[1] < ends[0] - 0.1
+
+
+def test_captions_stand_beside_the_strap_over_a_document_where_all_of_them_have_room_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Above it they take half of the page's height from it."""
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    here = canvas("landscape", Fraction(30))
+    page = Shot(0, 300, StillShot(Path("oficio.pdf"), move="scroll"))
+    strap = PlacedSuper(0, 150, "strap", (("headline", "El acta de nacimiento ya se tramita"),))
+    segment = PlacedSegment("uno", "story", "", 0, 300, (page,), (strap,), (), (), None, False)
+    on = OnCanvas(SHOW, here, document(), Sought({}, {}))
+    plate = painted_by("strap", dict(strap.fields), SHOW, here)
+    brief, long = ("Para pedirla, entre", "a la página."), ("Para pedirla, entre a la página del municipio",) * 2
+    heights = []
+    for first in (brief, long):
+        cues = [Cue(0, 60, first), Cue(60, 140, brief), Cue(150, 290, brief)]
+        framed, _places = _Framing(on, []).segment(segment, SegmentPlaces((), (None,), (None,)), lambda cues=cues: cues)
+        (shot,) = framed.shots
+        laid = sorted(
+            (each for each in laid_over(framed, here, SHOW, cues) if each.shown.graphic == "caption"), key=start
+        )
+        boxes = [painted_by("caption", dict(each.shown.told), SHOW, here) for each in laid]
+        assert plate and all(boxes)
+        read = shot.picture
+        assert isinstance(read, StillShot)
+        heights.append((read.narrower or ((0, *read.between),))[0][2])
+        beside = [bool(each.shown.across) for each in laid]
+        assert beside == ([True, True, False] if first is brief else [False] * 3)
+        for each, box in zip(laid[:2], boxes, strict=False):
+            if each.shown.across and box:
+                assert box[0] + each.shown.across / 1920 > plate[0] + plate[2] or box[0] > plate[0] + plate[2]
+    assert heights[0] > heights[1] + 0.1
+
+
+def start(laid: Any) -> int:
+    return int(laid.start)
 
 
 def test_a_document_keeps_off_captions_that_a_strap_raises_above_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
