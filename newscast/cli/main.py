@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import io
 import os
 import signal
 import sys
@@ -83,6 +84,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and exit with the code its outcome has."""
     open_closed_streams()
+    write_every_letter()
     if sys.argv[1:2] == ["check"]:
         # It is over before there is anything to gain: nearly all it makes, modules above all, stays to the end.
         gc.disable()
@@ -105,6 +107,17 @@ def open_closed_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+
+
+def write_every_letter() -> None:
+    """Have the standard streams take what their encoding has no letters for: on a terminal these become `?`; what goes
+    to a file or a program is UTF-8, as JSON and feeds say of themselves."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _leave(code: int) -> None:
