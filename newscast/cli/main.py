@@ -11,12 +11,13 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import click
 
 from newscast import __version__
-from newscast.base.exits import USAGE
+from newscast.base.exits import INTERRUPTED, USAGE
 from newscast.base.i18n import _, speak_to_libraries
 from newscast.cli.usage import OPTIONS, SUBCOMMAND, Whole, in_words
 
@@ -148,6 +149,7 @@ def obeying(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """The exit code of a command line. Every error ends here, as one message on standard error."""
     speak_to_libraries()
+    out = sys.stdout
     try:
         return int(cli.main(args=arguments, prog_name="newscast", standalone_mode=False) or 0)
     except click.exceptions.Exit as ended:
@@ -155,9 +157,12 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        # So the library answers a reader that has left (`newscast status | head`), once it has wrapped the streams. It
+        # is no error in files; and what was under way may not be done.
+        if sys.stdout is out:
+            raise
+        return INTERRUPTED
     except (Exception, KeyboardInterrupt) as error:
         return _report(error)
 
@@ -167,9 +172,12 @@ def _report(error: BaseException) -> int:
     from newscast.cli.report import print_problems
 
     outcome = outcome_of(error)
-    print_problems(outcome.problems)
-    if outcome.details:
-        print(_("Details: {path}").format(path=outcome.details), file=sys.stderr)
+    # Where standard error goes to a full disk, the code still tells.
+    with suppress(OSError):
+        print_problems(outcome.problems)
+        if outcome.details:
+            print(_("Details: {path}").format(path=outcome.details), file=sys.stderr)
+        sys.stderr.flush()
     return outcome.exit_code
 
 

@@ -150,6 +150,24 @@ def test_letters_that_the_streams_encoding_lacks_end_nothing(encoding: str, term
         assert done.strip() == ("✓ Señal".encode(encoding, "replace") if terminal else "✓ Señal".encode())
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["build", "x.yaml", "--help"]])
+def test_a_reader_that_leaves_is_no_error_in_files(arguments: list[str]) -> None:
+    code = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run([sys.executable, "-c", code, *arguments], stdout=theirs, stderr=theirs, check=False)
+    os.close(theirs)
+    assert done.returncode == 130
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["schema"], 74), (["check", "no-hay.yaml"], 1)])
+def test_what_happened_is_told_by_the_code_where_no_disk_takes_words(arguments: list[str], code: int) -> None:
+    source = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-c", source, *arguments], stdout=full, stderr=full, check=False)
+    assert done.returncode == code
+
+
 def _piped(command: list[str], encoding: str) -> bytes:
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
     done = subprocess.run(command, env=environment, check=True, capture_output=True)
