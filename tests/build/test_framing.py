@@ -549,19 +549,16 @@ def test_a_picture_that_a_face_fills_is_as_small_as_leaves_it_beside_the_window_
 
 
 @pytest.mark.parametrize("below", [-0.05, -0.01, 0.01])
-def test_a_picture_makes_room_for_the_chin_that_is_below_a_face_as_it_is_found(below: float) -> None:
-    """Beside the headline of its card: by how much of the canvas the face ends below where that begins."""
+def test_a_card_makes_room_for_the_chin_that_is_below_a_face_as_it_is_found(below: float) -> None:
+    """By how much of the canvas the face ends below where the headline begins; its picture is beside that then."""
     here, told = canvas("landscape", Fraction(30)), (("headline", "Concluye el bacheo de los bulevares"),)
     text = told_in("headline", dict(told), SHOW, here)
     assert text
     face = (0.4, text[1] + below - 0.6, 0.25, 0.6)
     segment, remarks = seen("landscape", [(0, face)], size=(1920, 1080), card=told, cues=())
-    shown = segment.shots[0].pictured
-    assert shown and not remarks
-    at = window_of((1920, 1080), (1920, 1080), here, shown.fit, shown.height)
-    x, y, wide, high = at.on_canvas(face, shown.focus)
-    chin = (x, y, wide, 1.06 * high)
-    assert shared(text, chin) <= 0.02 * chin[2] * chin[3]
+    card = segment.shots[0].picture
+    assert isinstance(card, GraphicShot) and card.background and not remarks
+    assert card.apart == (below > -0.05) and card.background.fit not in SMALLER
 
 
 def test_a_text_that_stays_on_what_may_be_a_face_is_told_and_one_beside_it_is_not() -> None:

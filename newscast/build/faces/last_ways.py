@@ -18,7 +18,7 @@ from newscast.graphics.places import CAPTIONS
 from newscast.picture.boxes import TOUCHED
 from newscast.timeline.seen import CaptionPlace, GraphicShot, Shot
 from newscast.timeline.shots import TOPIC
-from newscast.timeline.spans import Span, within
+from newscast.timeline.spans import Span
 
 
 @dataclass(frozen=True)
@@ -49,22 +49,12 @@ class LastWays:
             return shot
         if self.on.touched(shot, [], []) <= TOUCHED:
             return shot
-        if not within(signed, shot.span) and (apart := self._apart(shot, place)):
+        if apart := Aiming(self.on, []).apart(shot, place, signed):
             return apart
         message = _("{name} is not shown on {canvas} behind a headline: wherever that stood it would lie on a face.")
         self.remarks.append(self._problem(message, shot, place, code="headline-over-face"))
         fields = tuple(("department" if name == "kicker" else name, text) for name, text in card.fields)
         return replace(shot, picture=replace(card, graphic=TOPIC, fields=fields, background=None))
-
-    def _apart(self, shot: Shot, place: Place | None) -> Shot | None:
-        """A card beside its picture, framed for that; None where it is not drawn so."""
-        card = shot.picture
-        assert isinstance(card, GraphicShot) and card.background
-        own = card.background if card.background.fit in ("fill", "pad") else replace(card.background, fit="cover")
-        beside = replace(shot, picture=replace(card, background=own, apart=True))
-        if self.on.seen_in(beside).canvas == self.on.canvas:
-            return None
-        return Aiming(self.on, []).shot(beside, place, (), ())
 
     def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
         """The shot with the place at which captions over it lie on no face in all of its time; else each of them at its
