@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from newscast.base.box import Box
 from newscast.build.edges import Edges, Text
-from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.picture.boxes import MIDDLE, place_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
@@ -68,14 +66,14 @@ class Aligning:
         """Where these shots with pictures of one size stand best, all of them; None where a face loses by each way."""
         texts = [text for shot in shots for text in self.edges.texts(shot, segment, supers)]
         own = sorted({_height_of(shot) for shot in shots}, key=lambda at: -_frames_at(at, shots))
-        plates = [(each, self._standing(each, segment)) for each in supers]
 
-        def spoilt(height: float | None) -> float:
-            return round(sum(self.on.spoilt(_at(shot, height), plates, signed) for shot in shots), 3)
+        def spoilt(height: float | None) -> list[float]:
+            each = [self.edges.spoilt(_at(shot, height), segment, supers, signed) for shot in shots]
+            return [round(sum(shares), 3) for shares in zip(*each, strict=True)]
 
         ways = [way for at in own for way in (self._cleared(at, box, texts), at)]
         before = spoilt(None)
-        free = [way for way in dict.fromkeys(ways) if spoilt(way) <= before]
+        free = [way for way in dict.fromkeys(ways) if not _is_more(spoilt(way), before)]
         return free[0] if free else None
 
     def _cleared(self, height: float, box: tuple[int, int], texts: Sequence[Text]) -> float:
@@ -100,10 +98,6 @@ class Aligning:
         far = round(self.edges.pixels(far) / 2) * 2
         yield from (top for top in range(usual - far, usual + far + 2, 2) if 0 <= top <= frame - high)
 
-    def _standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
-        box = self.on.standing(shown, segment)
-        return lowered(box, shown.lift, self.on.drawn) if box else None
-
 
 def _file(shot: Shot) -> Path | None:
     return shot.picture.file if isinstance(shot.picture, ClipShot | StillShot) else None
@@ -116,6 +110,11 @@ def _height_of(shot: Shot) -> float:
 def _frames_at(height: float, shots: Sequence[Shot]) -> int:
     """For how many frames they stand at that height."""
     return sum(shot.frames for shot in shots if _height_of(shot) == height)
+
+
+def _is_more(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether some of these is more than it was."""
+    return any(now > then for now, then in zip(one, other, strict=True))
 
 
 def _at(shot: Shot, height: float | None) -> Shot:
