@@ -71,14 +71,14 @@ class Aligning:
             return None
         texts = [text for shot in shots for text in self.edges.texts(shot, segment, supers)]
         own = sorted({_height_of(shot) for shot in shots}, key=lambda at: -_frames_at(at, shots))
-        plates = [(each, self.edges.standing(each, segment)) for each in supers]
 
-        def spoilt(height: float | None) -> float:
-            return round(sum(self.on.spoilt(_at(shot, height), plates, signed, settled=True) for shot in shots), 3)
+        def spoilt(height: float | None) -> list[float]:
+            each = [self.edges.spoilt(_at(shot, height), segment, supers, signed) for shot in shots]
+            return [round(sum(shares), 3) for shares in zip(*each, strict=True)]
 
         ways = [way for at in own for way in (self._cleared(at, box, texts), at)]
         before = spoilt(None)
-        free = [way for way in dict.fromkeys(ways) if spoilt(way) <= before]
+        free = [way for way in dict.fromkeys(ways) if not _is_more(spoilt(way), before)]
         return free[0] if free else None
 
     def _cleared(self, height: float, sized: Sized, texts: Sequence[Text]) -> float:
@@ -115,6 +115,11 @@ def _height_of(shot: Shot) -> float:
 def _frames_at(height: float, shots: Sequence[Shot]) -> int:
     """For how many frames they stand at that height."""
     return sum(shot.frames for shot in shots if _height_of(shot) == height)
+
+
+def _is_more(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether some of these is more than it was."""
+    return any(now > then for now, then in zip(one, other, strict=True))
 
 
 def _at(shot: Shot, height: float | None) -> Shot:

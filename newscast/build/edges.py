@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newscast.base.box import Box
-from newscast.build.faces.giving_way import lowered
+from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import seen_with
+from newscast.build.faces.sparing import largest_share, main_of
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
 from newscast.picture.boxes import APART, ASIDE, box_of
@@ -18,7 +19,7 @@ from newscast.picture.fit import Size
 from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Fit, Shot, StillShot
-from newscast.timeline.spans import within
+from newscast.timeline.spans import Span, within
 
 Pixels = tuple[float, float, float, float]
 """Left, top, width and height on the canvas."""
@@ -30,8 +31,11 @@ _NEARLY, _ACROSS, _CAPTION_ACROSS = 3.0, 2.0, 4.0
 """What is worse: a text whose edge is nearly that of a picture, one across its upper or lower edge, a caption there."""
 _BESIDE = 1.0
 """What it costs to have a headline or a name across a left or right edge."""
-_ENOUGH, _HIDDEN = 0.3, 40.0
-"""The share of a picture that texts may hide, and what it costs if they hide all of it besides."""
+_ENOUGH, _HIDDEN, _COVERED = 0.3, 40.0, 5.0
+"""The share of a picture that texts may hide, what it costs if they hide all of it besides, and if others than captions
+do."""
+_TIGHT = 4
+"""Pixels of the design under APART in which edges are nearly as far apart as they should be."""
 _WHILE = 0.5
 """Seconds of a shot under which it is no matter where captions stand."""
 _CAPTIONS = (("line1", "Áj"),), (("line1", "Hay tres mil becas"), ("line2", "Hay tres mil becas"))
@@ -109,22 +113,35 @@ class Edges:
     def cost(self, picture: Pixels, texts: Sequence[Text]) -> float:
         """How bad it is to have a picture at this place beside these texts."""
         x, y, wide, high = picture
-        pixel, cost, hidden = self.pixels(1), 0.0, 0.0
+        pixel, cost, hidden, covered = self.pixels(1), 0.0, 0.0, 0.0
         for text in texts:
             if text.right <= x or text.left >= x + wide:
                 continue
             for edge, own, other in ((y, text.top, text.bottom), (y + high, text.bottom, text.top)):
                 # A text that begins where the picture ends hangs on it: only edges on the same side may be one line.
-                cost += _NEARLY * (_SAME * pixel < abs(edge - own) < (APART - _SAME) * pixel)
-                cost += _NEARLY * (abs(edge - other) < (APART - _SAME) * pixel)
+                cost += _NEARLY * _nearness(abs(edge - own) / pixel) * (abs(edge - own) > _SAME * pixel)
+                cost += _NEARLY * _nearness(abs(edge - other) / pixel)
                 cost += text.across * (text.top + _SAME * pixel < edge < text.bottom - _SAME * pixel)
             down = min(text.bottom, y + high) - max(text.top, y)
             if down <= 0 or not text.hides:
                 continue
             for edge in (x, x + wide):
                 cost += text.beside * (text.left + _SAME * pixel < edge < text.right - _SAME * pixel)
-            hidden += (min(text.right, x + wide) - max(text.left, x)) * down
-        return cost + _HIDDEN * max(0.0, hidden / (wide * high) - _ENOUGH)
+            share = (min(text.right, x + wide) - max(text.left, x)) * down / (wide * high)
+            hidden, covered = hidden + share, covered + share * bool(text.beside)
+        return cost + _HIDDEN * max(0.0, hidden - _ENOUGH) + _COVERED * covered
+
+    def spoilt(
+        self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], signed: Sequence[Span]
+    ) -> tuple[float, float]:
+        """How much texts spoil of faces in a shot, and captions of them where these stand."""
+        plates = [(each, self.drawn(each, segment)) for each in supers]
+        texts = self.on.spoilt(shot, plates, signed, settled=True)
+        own = self.on.drawn.own_captions if self.burned else None
+        faces = main_of(list(self.on.faces_in(shot, shot.span))) if own else []
+        lows = [lift or -rise_of(segment.supers, self.on.drawn) for lift in shot.caption_lifts]
+        said = [largest_share(lowered(own, low, self.on.drawn), faces) for low in lows] if own else []
+        return texts, sum(said)
 
     def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """Where a text of the segment may paint."""
@@ -135,7 +152,8 @@ class Edges:
         """Where a text of the segment is painted."""
         if not is_seen(shown, self.on.drawn):
             return None
-        box = self._painted(shown.graphic, shown_of(shown, segment, self.on.canvas, self.on.drawn).told)
+        seen = shown_of(shown, segment, self.on.canvas, self.on.drawn)
+        box = self._painted(shown.graphic, replace(seen, pictured=self.on.drawn.of(shown.graphic).apart).told)
         return lowered(box, shown.lift + drop_of(shown, segment, self.on.drawn), self.on.drawn) if box else None
 
     def _painted(self, graphic: str, told: Iterable[tuple[str, Any]]) -> Box | None:
@@ -145,3 +163,8 @@ class Edges:
         wide, high = self.on.canvas.width, self.on.canvas.height
         left, top = box[0] * wide, box[1] * high
         return Text(left, top, left + box[2] * wide, top + box[3] * high, across, hides)
+
+
+def _nearness(apart: float) -> float:
+    """How bad it looks that edges are so many pixels of the design apart: 1 where that looks like a mistake."""
+    return max(0.0, min(1.0, (APART - _SAME - apart) / _TIGHT))

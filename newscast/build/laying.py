@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from newscast.base.box import shared
 from newscast.build.edges import Edges
 from newscast.build.faces.giving_way import lifts, lowered, rise_of
-from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
-from newscast.build.faces.sparing import largest_share
 from newscast.graphics.places import MOVE
 from newscast.picture.boxes import APART, ASIDE, CUT, SMALLER, place_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
@@ -134,15 +133,12 @@ class Laying:
         return cost - _LARGER * box[0] * box[1] / (self.on.canvas.width * self.on.canvas.height)
 
     def _loses(self, before: Shot, texts: Sequence[PlacedSuper], after: Shot, moved: Sequence[PlacedSuper]) -> bool:
-        """Whether more of a face is under texts afterwards."""
-        return self._spoilt(after, moved) > self._spoilt(before, texts) + _SLIGHT
-
-    def _spoilt(self, shot: Shot, texts: Sequence[PlacedSuper]) -> float:
-        plates: Plates = [(each, self.edges.drawn(each, self.segment)) for each in texts]
-        captions, faces = self.on.drawn.own_captions, list(self.on.faces_in(shot, shot.span))
-        lows = {lift or -rise_of(self.segment.supers, self.on.drawn) for lift in shot.caption_lifts}
-        said = [largest_share(lowered(captions, low, self.on.drawn), faces) for low in lows] if captions else []
-        return round(self.on.spoilt(shot, plates, self.signed) + sum(said), 3)
+        """Whether more of a face is under texts afterwards, or under captions."""
+        both = (
+            self.edges.spoilt(*each, self.signed)
+            for each in ((after, self.segment, moved), (before, self.segment, texts))
+        )
+        return any(now > then + _SLIGHT for now, then in zip(*both, strict=True))
 
 
 def _is_low(shown: PlacedSuper) -> bool:

@@ -47,8 +47,9 @@ MARGINS = {"landscape": 96, "portrait": 64, "square": 64}
 """Pixels of the design between texts and the sides of a canvas."""
 APART = 16
 """Pixels of the design that an edge of a picture and one of a text are apart at least, unless they are the same."""
-_BESIDE = 24
-"""Pixels of the design: a coarse picture that ends so few of them beside where texts begin ends there."""
+_BESIDE, _BESIDE_LESS = 24, 32
+"""Pixels of the design: a coarse picture that ends so few of them beside where texts begin, or so few before that, ends
+there; it is hardly coarser for it."""
 _FLOATING = Fraction(1, 30)
 """The share of a frame's height that is left above and below a picture with ground at its sides too, and _AMPLE of the
 height to go up and down in."""
@@ -81,8 +82,10 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
     # What is too coarse to fill its band loses nothing by being seen to its own edges.
     grown = room * max(Fraction(box[0], size[0]), Fraction(box[1], size[1]))
     texts = frame[0] - 2 * round(MARGINS.get(canvas.name, 0) * canvas.scale)
-    if 0 < size[0] * grown - texts < 2 * _BESIDE * canvas.scale:
-        grown = Fraction(texts, size[0])
+    beside, exact = (size[0] * grown - texts) / (2 * canvas.scale), Fraction(texts, size[0])
+    fits = texts <= box[0] and size[1] * exact <= box[1]
+    if 0 < beside < _BESIDE or (fits and -_BESIDE_LESS < beside < 0):
+        grown = exact
     return min(frame[0], even(size[0] * grown)), min(frame[1], even(size[1] * grown))
 
 

@@ -132,3 +132,17 @@ def test_no_picture_goes_with_its_face_to_captions_that_have_their_place(name: s
             (moved,) = Aligning(on, burned=True).shown((shot,), segment, (NAME,), ())
             for there in on.faces_in(moved, Span(0, 150)):
                 assert shared(lowered(captions, shot.captions, places), there) < 0.03 * there[2] * there[3], height
+
+
+def test_it_stays_where_captions_would_lie_on_a_face_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They have been laid beside faces before: where they stand counts, not where they might."""
+    hook = PlacedSuper(0, 150, "hook", (("headline", "Vuelve el cine mudo con orquesta en vivo a la Plaza Principal"),))
+    free = aligned("portrait", (1920, 1080), (0.5,), (hook,))
+
+    def face(on: OnCanvas, shot: Shot, _span: object) -> list[tuple[float, float, float, float]]:
+        top = place_of((1080, 608), (1080, 1920), shot.picture.height)[1]  # type: ignore[union-attr]
+        return [(0.45, (top + 300) / 1920, 0.1, 90 / 1920)]
+
+    monkeypatch.setattr(OnCanvas, "faces_in", face)
+    (top,) = aligned("portrait", (1920, 1080), (0.5,), (hook,))
+    assert top <= 656 + 16 < free[0], "as far as the face allows"
