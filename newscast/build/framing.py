@@ -14,11 +14,13 @@ from newscast.build.aligning import Aligning
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import PlacedCut
 from newscast.build.documents import Documents
-from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
+from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of
+from newscast.build.faces.leaving import Leaving
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
 from newscast.build.faces.sought import Sought, searches
+from newscast.build.laying import Laying
 from newscast.build.stages import Placed
 from newscast.build.taking_turns import taking_turns
 from newscast.captions.cue import Captioned, Cue
@@ -26,7 +28,7 @@ from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.media.missing import Media
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.detector import are_sought
-from newscast.picture.signing import signed_spans
+from newscast.picture.signing import raised, signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
@@ -86,6 +88,8 @@ class _Framing:
         self, segment: PlacedSegment, places: SegmentPlaces, cues: Callable[[], Sequence[Cue]] = tuple
     ) -> tuple[PlacedSegment, SegmentPlaces]:
         """The segment as it is framed, with what gives the captions that are drawn into its pictures."""
+        if segment.signer and raised(segment, self.on.drawn) and not self.on.banded:
+            return replace(self, on=replace(self.on, banded=True)).segment(segment, places, cues)
         segment = replace(segment, shots=tuple(map(self.aiming.with_room, segment.shots)))
         if self.on.burned and self.on.drawn.are_captions_above_texts and segment.supers:
             cuts = [shot.start for shot in segment.shots]
@@ -120,15 +124,14 @@ class _Framing:
             else shot
             for shot in settled.shots
         )
-        seen = [
-            (left, place)
-            for (shown, box), place in zip(plates, places.supers, strict=True)
-            for left in yielding(shown, box, shots, self.on.faces_in, self.on.canvas, self.on.drawn)
-        ]
-        supers, super_places = zip(*seen, strict=True) if seen else ((), ())
+        leaving = Leaving(self.on, segment)
+        supers, super_places = leaving.left(plates, places.supers, shots)
+        shots = leaving.captions_kept(supers, shots)
         documents = Documents(self.on, self.on.burned, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
-        shots = Aligning(self.on, self.on.burned).shown(shots, segment, supers, signed_spans(segment, self.on.drawn))
+        aligning, windows = Aligning(self.on, self.on.burned), signed_spans(segment, self.on.drawn)
+        shots = aligning.shown(shots, segment, supers, windows)
+        shots, supers = Laying(self.on, aligning.edges, segment, windows).laid(shots, supers)
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
 
     def _anyhow(

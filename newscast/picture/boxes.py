@@ -49,7 +49,7 @@ APART = 16
 """Pixels of the design that an edge of a picture and one of a text are apart at least, unless they are the same."""
 _BESIDE = 24
 """Pixels of the design: a coarse picture that ends so few of them beside where texts begin ends there."""
-_FLOATING = Fraction(1, 24)
+_FLOATING = Fraction(1, 30)
 """The share of a frame's height that is left above and below a picture with ground at its sides too, and _AMPLE of the
 height to go up and down in."""
 _AMPLE = Fraction(1, 4)

@@ -144,6 +144,8 @@ class GraphicShot:
     since: int = 0
     plated: bool = field(default=False, metadata=UNLESS_USUAL)
     """Whether its texts have a plate besides, because they could not be read on the picture below them."""
+    apart: bool = field(default=False, metadata=UNLESS_USUAL)
+    """Whether its picture is seen beside its texts, because these would lie on a face in it."""
 
     def later(self, frames: int) -> GraphicShot:
         """What is seen of it where its first frames are not."""

@@ -142,7 +142,7 @@ def test_a_coarse_picture_begins_where_texts_do_if_it_nearly_would() -> None:
 
 
 def test_a_picture_with_ground_at_its_sides_touches_no_other_edge() -> None:
-    assert place_of((720, 960), (1080, 1920), 0.0) == (180, 80) and place_of((720, 960), (1080, 1920), 1.0)[1] == 880
+    assert place_of((720, 960), (1080, 1920), 0.0) == (180, 64) and place_of((720, 960), (1080, 1920), 1.0)[1] == 896
     assert place_of((1080, 960), (1080, 1920), 0.0)[1] == 0, "one as wide as the canvas bleeds there"
     assert place_of((608, 1080), (1920, 1080), 0.375)[1] == 0 and place_of((720, 960), (1080, 1080), 0.25)[1] == 0
 
