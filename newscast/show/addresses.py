@@ -41,7 +41,7 @@ def _checked(value: str, form: re.Pattern[str], written: str) -> str:
         message = _("“{value}” is no address of a page.").format(value=short(written))
         hint = _("Write it as a browser shows it, with https://: `{example}`.")
         if form is _ADDRESS and _WHOLE.fullmatch(value):
-            hint = _("Names of files are put behind it: leave out what begins with “?” or “#”.")
+            hint = _("Names of files are put behind it: leave out what begins with `?` or `#`.")
         meant = f"https://{value}"
         example = (
             meant
