@@ -64,9 +64,10 @@ the 90th."""
 _BEYOND, _APART = 1.6, 5
 """Times as sharp as that percentile, which nothing reaches that is spoken and over at once (1.4 in 40 recordings and
 synthetic voices); and times as sharp as what is near by, however sharp that is."""
-_COVERED, _LOUD = 0.1, 99.0
-"""Of that percentile of all milliseconds, below which words cover what is over at once in a closure (-20 dB): of 1,195
-clicks that were put in none was so faint and might have been a burst."""
+_LOUD, _LOUDEST, _COVERED = 99.0, 1.6, 0.1
+"""Percentile of the milliseconds of a take that says how loud words are; times as loud as they, the burst of a stop at
+most; and of it, below which words cover what is over at once in a closure (-20 dB): of 1,195 clicks that were put in
+none was so faint and might have been a burst."""
 _FAINTER = 20.0
 """LU under a take's loudness at which speech ends."""
 
@@ -179,16 +180,14 @@ def _click(
 
 
 def _is_released(heard: Heard, span: Span, voiced: NDArray[np.bool_], rate: int) -> bool:
-    """Whether somebody may have released a stop there: by its breath, or where it is so faint that words cover it."""
-    first, last = span[0] // GRAIN, span[1] // GRAIN
-    if not in_closure(voiced, first, last):
+    """Whether somebody may have released a stop there: by its breath, where it is no louder than words; or where it is
+    so faint that they cover it."""
+    first, last, peak = span[0] // GRAIN, span[1] // GRAIN, heard.grains.peak
+    share = float(peak[first : last + 1].max() / np.percentile(peak, _LOUD))
+    if share > _LOUDEST or not in_closure(voiced, first, last):
         return False
     left = left_around(heard.wav, (span[0] + span[1]) // 2, rate)
-    if left is not None and left.breathes:
-        return True
-    peak = heard.grains.peak
-    covered = float(peak[first : last + 1].max()) < _COVERED * float(np.percentile(peak, _LOUD))
-    return covered and is_burst(heard.wav, span)
+    return bool(left is not None and left.breathes) or (share < _COVERED and is_burst(heard.wav, span))
 
 
 def _no_burst(wav: Wav, span: Span, voiced: NDArray[np.bool_]) -> Span | None:
