@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -14,8 +14,7 @@ from newscast.build.aligning import Aligning
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import PlacedCut
 from newscast.build.documents import Documents
-from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of
-from newscast.build.faces.leaving import Leaving
+from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
@@ -88,8 +87,10 @@ class _Framing:
         self, segment: PlacedSegment, places: SegmentPlaces, cues: Callable[[], Sequence[Cue]] = tuple
     ) -> tuple[PlacedSegment, SegmentPlaces]:
         """The segment as it is framed, with what gives the captions that are drawn into its pictures."""
-        if segment.signer and raised(segment, self.on.drawn) and not self.on.banded:
-            return replace(self, on=replace(self.on, banded=True)).segment(segment, places, cues)
+        banded = bool(segment.signer and raised(segment, self.on.drawn))
+        if banded is not self.on.banded:
+            return replace(self, on=replace(self.on, banded=banded)).segment(segment, places, cues)
+        told, written = len(self.remarks), places
         segment = replace(segment, shots=tuple(map(self.aiming.with_room, segment.shots)))
         if self.on.burned and self.on.drawn.are_captions_above_texts and segment.supers:
             cuts = [shot.start for shot in segment.shots]
@@ -124,9 +125,17 @@ class _Framing:
             else shot
             for shot in settled.shots
         )
-        leaving = Leaving(self.on, segment)
-        supers, super_places = leaving.left(plates, places.supers, shots)
-        shots = leaving.captions_kept(supers, shots)
+        seen = [
+            (left, place)
+            for (shown, box), place in zip(plates, places.supers, strict=True)
+            for left in yielding(shown, box, shots, self.on.faces_in, self.on.canvas, self.on.drawn)
+        ]
+        supers, super_places = zip(*seen, strict=True) if seen else ((), ())
+        gone = {shown.graphic for shown, _box in plates if shown.stands} - {each.graphic for each in supers}
+        if gone:
+            # Others stand by what is there: without it they may come to a place that is judged for none of them.
+            del self.remarks[told:]
+            return self.segment(*_without(segment, written, gone), cues)
         documents = Documents(self.on, self.on.burned, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
         aligning, windows = Aligning(self.on, self.on.burned), signed_spans(segment, self.on.drawn)
@@ -256,6 +265,15 @@ class _Framing:
             else shot
             for shot, place in zip(shots, places, strict=True)
         )
+
+
+def _without(
+    segment: PlacedSegment, places: SegmentPlaces, gone: Collection[str]
+) -> tuple[PlacedSegment, SegmentPlaces]:
+    """A segment without the texts of some graphics, and where what is left is written."""
+    left = [each for each in zip(segment.supers, places.supers, strict=True) if each[0].graphic not in gone]
+    supers, written = zip(*left, strict=True) if left else ((), ())
+    return replace(segment, supers=supers), replace(places, supers=written)
 
 
 def _one_by_one(plates: Plates, elsewhere: Plates) -> list[Plates]:

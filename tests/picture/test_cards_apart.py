@@ -12,7 +12,10 @@ import pytest
 from newscast.base.box import shared
 from newscast.base.canvas import Canvas, canvas
 from newscast.base.content import File
+from newscast.graphics.fill import only_layer
+from newscast.graphics.paint import rendered
 from newscast.graphics.raster import make_layer
+from newscast.graphics.standing import described, opened, told_in
 from newscast.graphics.window import window_in
 from newscast.media.info import MediaInfo
 from newscast.picture.segment import Painter
@@ -78,3 +81,15 @@ def test_all_of_its_picture_is_seen_and_nothing_on_it(
     rows, columns = slice(window.y, window.y + window.canvas.height), slice(window.x, window.x + window.canvas.width)
     assert of_picture[rows, columns].mean() > 0.99
     assert of_picture.sum() < 1.01 * of_picture[rows, columns].sum()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["landscape", "portrait", "square"])
+def test_what_a_scrim_half_hides_belongs_to_the_headline(name: str) -> None:
+    """A picture makes room for its faces above that, not only above the letters."""
+    show, whole = SHOWS[0], canvas(name, RATE)
+    told = dict(SAID[1])
+    box = told_in("headline", told, show, whole)
+    root, fonts, (wide, high) = opened(*described("headline", told, show, whole))
+    alpha = np.asarray(rendered(only_layer(root, "scrim"), fonts).getchannel("A")) / 255
+    assert box and alpha[: int(box[1] * high) - 8].max() < 0.5 <= alpha[int(box[1] * high) + 8 :, wide // 2].min()
