@@ -22,9 +22,10 @@ from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, opener_layers, window_of
 from newscast.graphics.overlay import overlay, overlay_at
 from newscast.graphics.places import BESIDE, Places, places_on
+from newscast.graphics.standing import lowest_in
 from newscast.graphics.window import PICTURES, Window, place_of_pictures
 from newscast.media.missing import Media, present
-from newscast.picture.boxes import MIDDLE
+from newscast.picture.boxes import MIDDLE, height_above
 from newscast.picture.clip import clip
 from newscast.picture.comparing import parted, sorted_out
 from newscast.picture.narrowing import beside_window, narrowed
@@ -143,12 +144,20 @@ class Painter:
             # The texts that a document stands between are not there.
             shot = replace(shot, between=ALL, narrower=())
         picture = (
-            self._background(shot, 1, 0, ABOVE_TEXT, faceless=True)
+            self._background(shot, 1, 0, self._height_beside(shot, over), faceless=True)
             if shot
             else Picture(color(self.canvas, 1, self.show.colors.primary))
         )
         self._draw(picture, over, 0, 1)
         return picture
+
+    def _height_beside(self, shot: ClipShot | StillShot, over: Shown) -> float:
+        """Where a picture stands that the texts of a graphic hide least of, as far as it may be above them."""
+        seen = present(self.media, shot.file).on_page(shot.page if isinstance(shot, StillShot) else 1).picture
+        texts = lowest_in(over.graphic, dict(over.told), self.show, self.canvas)
+        if seen is None or texts is None:
+            return ABOVE_TEXT
+        return min(ABOVE_TEXT, height_above((seen.width, seen.height), self.canvas, shot.fit, texts) or 0.0)
 
     def _shots(self, segment: PlacedSegment, cues: Sequence[Cue]) -> Picture:
         shots = segment.shots

@@ -19,7 +19,7 @@ from newscast.build.faces.sought import Sought
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER
 from newscast.picture.often import at_twice_the_rate
-from newscast.picture.segment import Painter
+from newscast.picture.segment import ABOVE_TEXT, Painter
 from newscast.picture.sheet import room_of
 from newscast.picture.shown import Shown
 from newscast.show.model import Show
@@ -110,7 +110,8 @@ def test_a_cover_shows_a_document_from_its_top(monkeypatch: pytest.MonkeyPatch) 
     seen = []
     monkeypatch.setattr(Painter, "_background", lambda self, shot, *rest, **how: seen.append(shot))
     monkeypatch.setattr(Painter, "_draw", lambda self, *rest: None)
-    painter = Painter(SHOW, canvas("portrait", Fraction(30)), {})
+    page = SimpleNamespace(picture=SimpleNamespace(width=1275, height=1650), on_page=lambda number: page)
+    painter = Painter(SHOW, canvas("portrait", Fraction(30)), {PAGE.file: page})  # type: ignore[dict-item]
     read = replace(PAGE, between=(0.3, 0.9), narrower=((150, 0.4, 0.9),))
     painter.still(read, Shown("cover", (), painter.canvas))
     assert seen == [PAGE]
@@ -134,3 +135,16 @@ def test_a_document_of_a_tall_canvas_stands_clear_of_the_window_of_sign_language
         if start < 240:
             assert top > window[1] + window[3] and not shared(captions, window)
     assert len(starts) == (1 if footer else 3), "it grows as texts leave, where captions stand above it"
+
+
+def test_a_cover_shows_a_wide_picture_above_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crowd was below the dark part of the scrim of a title of four lines."""
+    heights = []
+    monkeypatch.setattr(Painter, "_background", lambda self, shot, frames, at, height, **how: heights.append(height))
+    monkeypatch.setattr(Painter, "_draw", lambda self, *rest: None)
+    crowd = SimpleNamespace(picture=SimpleNamespace(width=1500, height=1200), on_page=lambda number: crowd)
+    here = canvas("portrait", Fraction(30))
+    for headline in ("Feria", "Vecinos de la colonia Niños Héroes celebran la apertura del parque lineal"):
+        cover = Shown("cover", (("headline", headline),), here)
+        Painter(SHOW, here, {PAGE.file: crowd}).still(StillShot(PAGE.file, fit="auto"), cover)  # type: ignore[dict-item]
+    assert heights[0] == ABOVE_TEXT and heights[1] < 0.05
