@@ -11,7 +11,8 @@ from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.picture.boxes import ASIDE, MIDDLE, box_of, place_of
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
-from newscast.picture.fitting import backdrop, fitted
+from newscast.picture.fitting import fitted
+from newscast.picture.ground import backdrop
 from newscast.picture.photo import make_still, still_step
 from newscast.picture.sheet import ALL, Between, Narrower, sheet, travels
 from newscast.picture.travel import View, plate_canvas, travelled
