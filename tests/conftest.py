@@ -408,7 +408,8 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What only thinks first, then what starts other programs, then what is slow, the longest files of that first."""
     for item in items:
-        if STARTING & set(getattr(item, "fixturenames", ())):
+        told = getattr(getattr(item, "callspec", None), "params", ())
+        if STARTING & {*getattr(item, "fixturenames", ())} - {*told}:
             item.add_marker(pytest.mark.real)
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
