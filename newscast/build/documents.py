@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newscast.base.box import Box, shared
+from newscast.build.beside_strap import beside_strap
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
 from newscast.captions.cue import Cue
-from newscast.graphics.places import CAPTIONS_AWAY
+from newscast.graphics.places import CAPTIONS_AWAY, SIGNER
 from newscast.graphics.standing import standing
 from newscast.media.missing import found
 from newscast.picture.boxes import MIDDLE
@@ -46,12 +47,13 @@ class _State:
 @dataclass(frozen=True)
 class _Over:
     """What stands over a shot: texts, each with the frame of it from which on it is not seen any more, and the show's
-    name; `captions` stand there usually, `rise` higher for these."""
+    name; `captions` stand there usually, `rise` higher for these, and above them where they are not `beside` them."""
 
     texts: list[tuple[int, Box]]
     named: list[Box]
     rise: int
     captions: Box | None
+    beside: bool = False
 
     def seen_from(self, start: int) -> list[Box]:
         """The texts that are there from a frame of the shot on."""
@@ -71,16 +73,21 @@ class Documents:
         read, size = shot.picture, self._size(shot)
         if not isinstance(read, StillShot) or size is None:
             return shot
+        beside = beside_strap(self.on, shot, segment, supers, self.cues()) if self.burned else ()
         over = self._over(shot, segment, supers)
-        usual = self._usual(shot, over, size)
-        above = self._above(shot, segment, over, size)
-        if above and self._room(above, shot.frames) > _WORTH * self._room(usual, shot.frames):
-            spans = zip(above, [*(each.start for each in above[1:]), shot.frames], strict=True)
+        if beside:
+            over = replace(over, beside=True, rise=max(-there.lift for _span, there in beside))
+            shot = replace(shot, recaptioned=beside)
+        states, others = self._usual(shot, over, size), (self._above(shot, over, size), self._beneath(over))
+        best = max(others, key=lambda each: self._room(each, shot.frames))
+        if self._room(best, shot.frames) > _WORTH * self._room(states, shot.frames):
+            states = best
+        if any(each.lift for each in states):
+            spans = zip(states, [*(each.start for each in states[1:]), shot.frames], strict=True)
             moved = tuple((Span(each.start, end), CaptionPlace(each.lift)) for each, end in spans)
-            shot = replace(shot, captions=above[0].lift, recaptioned=moved if len(moved) > 1 else ())
-            usual = above
-        narrower = tuple((later.start, *each.between) for each, later in pairwise(usual))
-        return replace(shot, picture=replace(read, between=usual[-1].between, narrower=narrower))
+            shot = replace(shot, captions=states[0].lift, recaptioned=moved if len(moved) > 1 else ())
+        narrower = tuple((later.start, *each.between) for each, later in pairwise(states))
+        return replace(shot, picture=replace(read, between=states[-1].between, narrower=narrower))
 
     def _size(self, shot: Shot) -> Size | None:
         """How large a document is in pixels; None for other pictures."""
@@ -92,9 +99,9 @@ class Documents:
         return (seen.width, seen.height) if seen else None
 
     def _room(self, states: Sequence[_State], frames: int) -> float:
-        """The height that there is for a document, on average."""
-        ends = [*(each.start for each in states[1:]), frames]
-        rooms = [room_of(self.on.canvas, each.between)[1] for each in states]
+        """The height that there is for a document, on average: none while a text lies on it."""
+        canvas, ends = self.on.canvas, [*(each.start for each in states[1:]), frames][: len(states)]
+        rooms = [is_clear(canvas, each.between) * room_of(canvas, each.between)[1] for each in states]
         return sum(room * (end - each.start) for room, each, end in zip(rooms, states, ends, strict=True)) / max(
             1, frames
         )
@@ -117,25 +124,39 @@ class Documents:
         top, bottom = between_texts(texts, self.on.canvas, size)
         return (top, min(bottom, round(captions[1] - CLEAR, 4))) if captions else (top, bottom)
 
-    def _above(self, shot: Shot, segment: PlacedSegment, over: _Over, size: Size) -> list[_State]:
+    def _above(self, shot: Shot, over: _Over, size: Size) -> list[_State]:
         """Below captions that stand above it; empty where they have no place there, or it has too little."""
         own, away = self.on.drawn.own_captions, self.on.drawn.box(CAPTIONS_AWAY)
-        if not self.burned or not own or not away or within(signed_spans(segment, self.on.drawn), shot.span):
+        if not self.burned or not own or not away:
             return []
         states = []
         for start in self._starts(shot, over):
             there = over.seen_from(start)
             top = max([away[1], *_ends_above([*there, *over.named], own)])
-            lift = round((top - own[1]) * self.on.drawn.size[1])
+            # Where a headline ends just above them they stay, and go up once it has left.
+            lift = min(-over.rise, round((top - own[1]) * self.on.drawn.size[1]))
             captions = lowered(own, lift, self.on.drawn)
-            if lift >= 0 or any(shared(captions, box) for box in there):
+            if any(shared(captions, box) for box in there):
                 return []
             _top, bottom = between_texts(there, self.on.canvas, size)
             between = (round(captions[1] + captions[3] + CLEAR, 4), bottom)
             if not is_clear(self.on.canvas, between):
                 return []
             states.append(_State(start, between, top, lift))
-        return self._settled(states, shot)
+        return self._settled(states, shot) if states[0].lift or states[-1].lift else []
+
+    def _beneath(self, over: _Over) -> list[_State]:
+        """Below captions that have their usual place, and below what stands at the bottom edge of texts there; empty
+        where nothing can be read there."""
+        if over.captions is None or not self._is_tall:
+            return []
+        texts = [lowered(over.captions, -over.rise, self.on.drawn), *over.seen_from(0)]
+        between = max(round(top + high + CLEAR, 4) for _x, top, _wide, high in texts), 1.0
+        return [_State(0, between)] if is_clear(self.on.canvas, between) else []
+
+    @property
+    def _is_tall(self) -> bool:
+        return self.on.canvas.height > self.on.canvas.width
 
     def _over(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> _Over:
         """What only leaves as the shot begins is no text here; captions rise for it all the same."""
@@ -148,6 +169,10 @@ class Documents:
             (min(each.span.end - shot.start, shot.frames), lowered(box, each.lift, self.on.drawn))
             for each, box in boxes
         ]
+        if self._is_tall and (window := self.on.drawn.box(SIGNER)):
+            # Beside it a page would be too narrow to be read.
+            signed = within(signed_spans(segment, self.on.drawn), shot.span)
+            texts += [(span.end - shot.start, window) for span in signed]
         named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
         rise = rise_of([each for each in supers if within([each.span], shot.span)], self.on.drawn)
         return _Over(texts, named, rise, self._widest(shot, segment) if self.burned else None)
@@ -174,7 +199,8 @@ class Documents:
             return None
         left, top, wide, high = lowered(over.captions, -over.rise, self.on.drawn)
         # Where they have no place of their own they stand above texts that are there.
-        meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + _INEXACT, wide, high))]
+        below = [] if over.beside else [box for box in texts if box[1] > MIDDLE]
+        meeting = [box[1] for box in below if shared(box, (left, top + _INEXACT, wide, high))]
         return left, min([top, *(other - high for other in meeting)]), wide, high
 
     def _settled(self, states: Sequence[_State], shot: Shot) -> list[_State]:

@@ -26,7 +26,7 @@ _FILLING = 180
 """Letters that are wider than any canvas, however narrow they are."""
 _NAMELESS = ("quote",)
 """Graphics whose `name` is somebody's, and may be missing."""
-_FOOTED = ("hook", "strap")
+_FOOTED = ("hook", "strap", "lower-third", "title")
 """Graphics that are told of the `footer` of a show, which raises captions below them."""
 _AGENDA = ("when", "what", "where")
 

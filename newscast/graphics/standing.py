@@ -18,9 +18,9 @@ from newscast.graphics.template import INKSCAPE, SVG, TemplateError, layer_eleme
 from newscast.show.model import Show
 from newscast.step.step import Source
 
-_HIDING = 0.7
-"""How opaque is what is drawn around the texts of a full graphic where nothing behind it is seen any more: a plate, the
-dark part of a scrim."""
+_HIDING = 0.5
+"""How opaque is what is drawn around the texts of a full graphic where no face behind it should be: a plate, the darker
+half of a scrim."""
 _EDGES = (0, min), (2, max)
 """Where in a box its left upper and its right lower corner are, and which of several edges is the outermost."""
 
@@ -70,15 +70,33 @@ def told_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | N
         return None
 
 
+def lowest_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
+    """The box of the lowest layer with texts of a graphic, in shares of the canvas; None where it cannot be drawn."""
+    try:
+        root, fonts, size = opened(*described(graphic, fields, show, canvas))
+    except TemplateError:
+        return None
+    boxes = _written(root, fonts)
+    return _in_shares(max(boxes, key=lambda box: box[3]), size) if boxes else None
+
+
+def _written(root: ET.Element, fonts: tuple[Path, ...]) -> list[tuple[int, int, int, int]]:
+    """Left, top, right and bottom of each layer with texts, in pixels."""
+    from newscast.graphics.fill import only_layer
+    from newscast.graphics.paint import covered
+
+    written = [layer for layer in layer_elements(root) if next(layer.iter(f"{SVG}text"), None) is not None]
+    boxes = (covered(only_layer(root, layer.get(f"{INKSCAPE}label", "")), fonts) for layer in written)
+    return [box for box in boxes if box]
+
+
 @lru_cache(maxsize=256)
 def _told(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
-    from newscast.graphics.fill import only_layer, over_picture
-    from newscast.graphics.paint import covered, hiding
+    from newscast.graphics.fill import over_picture
+    from newscast.graphics.paint import hiding
 
     root, fonts, size = opened(params_json, inputs)
-    written = [layer for layer in layer_elements(root) if next(layer.iter(f"{SVG}text"), None) is not None]
-    boxes = [covered(only_layer(root, layer.get(f"{INKSCAPE}label", "")), fonts) for layer in written]
-    found = [box for box in boxes if box]
+    found = _written(root, fonts)
     if not found:
         return None
     (left, top), (right, bottom) = ([edge(box[at + axis] for box in found) for axis in (0, 1)] for at, edge in _EDGES)

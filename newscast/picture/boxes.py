@@ -31,10 +31,15 @@ SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
     "smallest": (Fraction(9, 20), Fraction(9, 20)),
     "lesser": (Fraction(3, 8), Fraction(3, 8)),
     "least": (Fraction(3, 10), Fraction(3, 10)),
+    "aside": (Fraction(9, 20), Fraction(4, 5)),
+    "slightly-aside": (Fraction(9, 20), Fraction(13, 20)),
 }
 """How much of the canvas's sides a picture takes that makes room for texts, since somebody's face fills it."""
 CUT = ("wide", "low", "slim")
 """Those that are cut to that shape; others are whole within it."""
+ASIDE = ("aside", "slightly-aside")
+"""Those that stand at the right of a wide canvas, up to _MARGIN of its width beside its edge: texts are at the left."""
+_MARGIN = Fraction(1, 20)
 TOUCHED = 0.02
 """How much of a head, in shares of it, a text may lie on."""
 MIDDLE = 0.5
@@ -42,9 +47,10 @@ MARGINS = {"landscape": 96, "portrait": 64, "square": 64}
 """Pixels of the design between texts and the sides of a canvas."""
 APART = 16
 """Pixels of the design that an edge of a picture and one of a text are apart at least, unless they are the same."""
-_BESIDE = 24
-"""Pixels of the design: a coarse picture that ends so few of them beside where texts begin ends there."""
-_FLOATING = Fraction(1, 24)
+_BESIDE, _BESIDE_LESS = 24, 32
+"""Pixels of the design: a coarse picture that ends so few of them beside where texts begin, or so few before that, ends
+there; it is hardly coarser for it."""
+_FLOATING = Fraction(1, 30)
 """The share of a frame's height that is left above and below a picture with ground at its sides too, and _AMPLE of the
 height to go up and down in."""
 _AMPLE = Fraction(1, 4)
@@ -76,12 +82,14 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
     # What is too coarse to fill its band loses nothing by being seen to its own edges.
     grown = room * max(Fraction(box[0], size[0]), Fraction(box[1], size[1]))
     texts = frame[0] - 2 * round(MARGINS.get(canvas.name, 0) * canvas.scale)
-    if 0 < size[0] * grown - texts < 2 * _BESIDE * canvas.scale:
-        grown = Fraction(texts, size[0])
+    beside, exact = (size[0] * grown - texts) / (2 * canvas.scale), Fraction(texts, size[0])
+    fits = texts <= box[0] and size[1] * exact <= box[1]
+    if 0 < beside < _BESIDE or (fits and -_BESIDE_LESS < beside < 0):
+        grown = exact
     return min(frame[0], even(size[0] * grown)), min(frame[1], even(size[1] * grown))
 
 
-def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
+def place_of(box: Size, frame: Size, height: float = MIDDLE, fit: Fit = "auto") -> Size:
     """The left upper corner of a box on the frame, on whole samples of colour.
 
     One that stands out of the middle leaves no thin strip at the edge that it is near to: it stands at that. One with
@@ -89,19 +97,25 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
     """
     across, down = frame[0] - box[0], frame[1] - box[1]
     top = round(down * height / 2) * 2
-    if across and down >= _AMPLE * frame[1]:
+    if is_floating(box, frame):
         least = even(frame[1] * _FLOATING)
         top = max(least, min(top, down - least))
     elif height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
         top = 0 if top < down - top else down // 2 * 2
-    return round(across / 4) * 2, top
+    left = even(across - frame[0] * _MARGIN) if fit in ASIDE else round(across / 4) * 2
+    return left, top
+
+
+def is_floating(box: Size, frame: Size) -> bool:
+    """Whether a box has ground at both sides, and room to go up and down in."""
+    return box[0] < frame[0] and frame[1] - box[1] >= _AMPLE * frame[1]
 
 
 def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:
     """Where a picture stands so that a text of that place, in shares of the canvas, does not lie across its edges: as
     near to the middle as it may; in the middle where no place is free of that."""
     box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
-    return next((at for at in RISING if not lies_across(text, share_of(box, frame, at))), MIDDLE)
+    return next((at for at in RISING if not lies_across(text, share_of(box, frame, at, fit))), MIDDLE)
 
 
 def height_above(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float | None:
@@ -109,13 +123,13 @@ def height_above(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float | Non
     has no room there, or covers the canvas."""
     box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
     ways = (MIDDLE - step / 64 for step in range(1 + round(MIDDLE * 64)))
-    places = ((at, share_of(box, frame, at)) for at in ways if box[1] < frame[1])
+    places = ((at, share_of(box, frame, at, fit)) for at in ways if box[1] < frame[1])
     return next((at for at, (_x, top, _wide, high) in places if top + high <= text[1]), None)
 
 
-def share_of(box: Size, frame: Size, height: float) -> Box:
+def share_of(box: Size, frame: Size, height: float, fit: Fit = "auto") -> Box:
     """The place of a box on the frame, in shares of that."""
-    x, y = place_of(box, frame, height)
+    x, y = place_of(box, frame, height, fit)
     return x / frame[0], y / frame[1], box[0] / frame[0], box[1] / frame[1]
 
 

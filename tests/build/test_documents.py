@@ -10,20 +10,21 @@ from typing import Any
 
 import pytest
 
+from newscast.base.box import shared
 from newscast.base.canvas import canvas
 from newscast.build.documents import Documents
-from newscast.build.faces.giving_way import rise_of
+from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
 from newscast.captions.cue import Cue
-from newscast.graphics.places import CAPTIONS
+from newscast.graphics.places import CAPTIONS, SIGNER
 from newscast.picture.often import at_twice_the_rate
-from newscast.picture.segment import Painter
+from newscast.picture.segment import ABOVE_TEXT, Painter
 from newscast.picture.sheet import room_of
 from newscast.picture.shown import Shown
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
-from newscast.timeline.seen import Shot, StillShot
+from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span
 
 SHOW, PAGE = Show(show=1, name="Demo"), StillShot(Path("oficio.pdf"), move="scroll")
@@ -36,13 +37,16 @@ def read(
     cues: tuple[Cue, ...] = (),
     size: tuple[int, int] = (1275, 1650),
     more: tuple[PlacedSuper, ...] = (),
+    signer: int = 0,
 ) -> Any:
-    """A page that is read for ten seconds below or above a text, and where captions are then."""
+    """A page that is read for ten seconds below or above a text, and where captions are then; a window of sign language
+    is there for so many frames."""
     known = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
     known.on_page = lambda page: known
     on = OnCanvas(SHOW, canvas(name, Fraction(30)), {Path("oficio.pdf"): known}, Sought({}, {}))  # type: ignore[dict-item]
     shot = Shot(0, 300, PAGE)
-    segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (text, *more), (), (), None, True)
+    signed = (Shot(0, signer, ClipShot(Path("seña.mp4"))),) if signer else ()
+    segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (text, *more), (), (), None, True, signer=signed)
     return on, Documents(on, name != "landscape", lambda: cues).shown(shot, segment, (text, *more))
 
 
@@ -106,7 +110,41 @@ def test_a_cover_shows_a_document_from_its_top(monkeypatch: pytest.MonkeyPatch) 
     seen = []
     monkeypatch.setattr(Painter, "_background", lambda self, shot, *rest, **how: seen.append(shot))
     monkeypatch.setattr(Painter, "_draw", lambda self, *rest: None)
-    painter = Painter(SHOW, canvas("portrait", Fraction(30)), {})
+    page = SimpleNamespace(picture=SimpleNamespace(width=1275, height=1650), on_page=lambda number: page)
+    painter = Painter(SHOW, canvas("portrait", Fraction(30)), {PAGE.file: page})  # type: ignore[dict-item]
     read = replace(PAGE, between=(0.3, 0.9), narrower=((150, 0.4, 0.9),))
     painter.still(read, Shown("cover", (), painter.canvas))
     assert seen == [PAGE]
+
+
+@pytest.mark.parametrize("headline", ["Becas", "Publican reglas de operación del fondo de apoyo a cuidadoras"])
+@pytest.mark.parametrize("footer", [False, True])
+def test_a_document_of_a_tall_canvas_stands_clear_of_the_window_of_sign_language(footer: bool, headline: str) -> None:
+    band = (PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),)),) if footer else ()
+    hook = PlacedSuper(0, 150, "hook", (("headline", headline),))
+    on, shot = read("portrait", hook, more=band, signer=240)
+    window, own = on.drawn.box(SIGNER), on.drawn.own_captions
+    assert window and own
+    starts = [0, *(until for until, *_between in shot.picture.narrower)]
+    betweens = [*(each[1:] for each in shot.picture.narrower), shot.picture.between]
+    for start, between in zip(starts, betweens, strict=True):
+        lift = shot.caption_place(Span(start + 1, start + 40)).lift or -rise_of(band, on.drawn)
+        captions = lowered(own, lift, on.drawn)
+        top, height = (pixels / 1920 for pixels in room_of(on.canvas, between))
+        assert height > 0.25 and top > captions[1] + captions[3]
+        if start < 240:
+            assert top > window[1] + window[3] and not shared(captions, window)
+    assert len(starts) == (1 if footer else 3), "it grows as texts leave, where captions stand above it"
+
+
+def test_a_cover_shows_a_wide_picture_above_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crowd was below the dark part of the scrim of a title of four lines."""
+    heights = []
+    monkeypatch.setattr(Painter, "_background", lambda self, shot, frames, at, height, **how: heights.append(height))
+    monkeypatch.setattr(Painter, "_draw", lambda self, *rest: None)
+    crowd = SimpleNamespace(picture=SimpleNamespace(width=1500, height=1200), on_page=lambda number: crowd)
+    here = canvas("portrait", Fraction(30))
+    for headline in ("Feria", "Vecinos de la colonia Niños Héroes celebran la apertura del parque lineal"):
+        cover = Shown("cover", (("headline", headline),), here)
+        Painter(SHOW, here, {PAGE.file: crowd}).still(StillShot(PAGE.file, fit="auto"), cover)  # type: ignore[dict-item]
+    assert heights[0] == ABOVE_TEXT and heights[1] < 0.05

@@ -155,16 +155,34 @@ def test_every_area_is_drawn_on_some_canvas() -> None:
 
 @pytest.mark.parametrize("base", ["plain", "paper"])
 @pytest.mark.parametrize("graphic", ["hook", "strap"])
-def test_a_long_headline_below_the_window_of_sign_language_ends_above_captions_that_a_footer_raises(
-    graphic: str, base: str
+@pytest.mark.parametrize("footer", ["", "Gobierno Municipal"])
+def test_a_long_headline_below_the_window_of_sign_language_ends_above_captions(
+    footer: str, graphic: str, base: str
 ) -> None:
-    here, show = canvas("portrait", Fraction(30)), Show(show=1, name="Demo", base=base, footer="Gobierno Municipal")
+    here, show = canvas("portrait", Fraction(30)), Show(show=1, name="Demo", base=base, footer=footer)
     places = places_on(here, show)
     captions, down = places.areas[CAPTIONS], places.of(graphic).signer
     assert down
     headline = "Publican reglas de operación del fondo de apoyo a cuidadoras y cuidadores"
     department = {"department": "Bienestar"} if graphic == "strap" else {}
     box = painted_by(graphic, {**department, "headline": headline, "signed": "yes"}, show, here)
-    assert box and (box[1] + box[3]) * 1920 + down < captions.top - (places.of("caption").band or 0)
+    raised = places.of("caption").band if footer else 0
+    assert box and (box[1] + box[3]) * 1920 + down + 12 <= captions.top - raised
     endless = f"{headline} que viven en todas las comunidades rurales y colonias"
     assert painted_by(graphic, {"headline": endless, "signed": "yes"}, show, here), "it has the room it needs"
+
+
+@pytest.mark.parametrize("base", ["plain", "paper"])
+@pytest.mark.parametrize("graphic", ["lower-third", "title"])
+def test_a_name_of_four_lines_stands_between_the_window_and_captions_that_a_footer_raises(
+    graphic: str, base: str
+) -> None:
+    here, show = canvas("portrait", Fraction(30)), Show(show=1, name="Demo", base=base, footer="Gobierno Municipal")
+    places = places_on(here, show)
+    captions, window, down = places.areas[CAPTIONS], places.areas[SIGNER], places.of(graphic).signer
+    role = "Directora General de Desarrollo Social y Humano del Municipio de León"
+    told = {"title": "María Guadalupe Hernández Villaseñor de la Torre", "subtitle": role, "signed": "yes"}
+    box = painted_by(graphic, told, show, here)
+    assert box and down
+    assert float(window.bottom) + 15 <= box[1] * 1920 + down
+    assert (box[1] + box[3]) * 1920 + down + 15 <= captions.top - places.of("caption").band

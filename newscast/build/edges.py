@@ -1,0 +1,170 @@
+"""How bad a picture that does not cover its canvas looks beside the texts there: edges that nearly meet or cross, and
+what of it they hide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from newscast.base.box import Box
+from newscast.build.faces.giving_way import lowered, rise_of
+from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.shots import seen_with
+from newscast.build.faces.sparing import largest_share, main_of
+from newscast.graphics.standing import painted_by
+from newscast.media.missing import found
+from newscast.picture.boxes import APART, ASIDE, box_of
+from newscast.picture.fit import Size
+from newscast.picture.shown import drop_of, is_seen, shown_of
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Fit, Shot, StillShot
+from newscast.timeline.spans import Span, within
+
+Pixels = tuple[float, float, float, float]
+"""Left, top, width and height on the canvas."""
+Sized = tuple[Size, Fit]
+"""How large a picture is, and by which of its ways to be shown it stands at a side."""
+_SAME = 1.5
+"""Pixels that cannot be told from none: pictures stand on whole samples of colour."""
+_NEARLY, _ACROSS, _CAPTION_ACROSS = 3.0, 2.0, 4.0
+"""What is worse: a text whose edge is nearly that of a picture, one across its upper or lower edge, a caption there."""
+_BESIDE = 1.0
+"""What it costs to have a headline or a name across a left or right edge."""
+_ENOUGH, _HIDDEN, _COVERED = 0.3, 40.0, 5.0
+"""The share of a picture that texts may hide, what it costs if they hide all of it besides, and if others than captions
+do."""
+_TIGHT = 4
+"""Pixels of the design under APART in which edges are nearly as far apart as they should be."""
+_WHILE = 0.5
+"""Seconds of a shot under which it is no matter where captions stand."""
+_CAPTIONS = (("line1", "Áj"),), (("line1", "Hay tres mil becas"), ("line2", "Hay tres mil becas"))
+"""What stands for captions of one line and of two."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """The place of a text, in pixels of the canvas, and what it costs to have it across an edge; of captions only the
+    fullest hides something, or what is over them would be counted twice."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    across: float = _ACROSS
+    hides: bool = True
+    beside: float = 0.0
+    """What it costs to have it across a left or right edge."""
+
+
+@dataclass(frozen=True)
+class Edges:
+    """One canvas of an episode; captions may be `burned` into its pictures."""
+
+    on: OnCanvas
+    burned: bool
+
+    def box(self, shot: Shot) -> Size | None:
+        """How much of the canvas the picture of a shot takes; None where it has nowhere to go."""
+        picture = shot.picture
+        info = found(self.on.media, picture.file) if isinstance(picture, ClipShot | StillShot) else None
+        if not isinstance(picture, ClipShot | StillShot) or not info or not info.picture:
+            return None
+        size = info.picture.width, info.picture.height
+        box = box_of(size, size, self.on.canvas, picture.fit)
+        read = isinstance(picture, StillShot) and picture.is_read
+        return None if box[1] >= self.on.canvas.height or read else box
+
+    def sized(self, shot: Shot) -> Sized | None:
+        """The same, with the way to be shown by which it stands at a side."""
+        box, picture = self.box(shot), shot.picture
+        fit: Fit = picture.fit if isinstance(picture, ClipShot | StillShot) and picture.fit in ASIDE else "auto"
+        return (box, fit) if box else None
+
+    def pixels(self, design: float) -> float:
+        return float(design * self.on.canvas.scale)
+
+    def texts(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> Iterator[Text]:
+        """What stands over a shot."""
+        over = seen_with(shot, supers, self.on.canvas.rate)
+        for each in over:
+            if box := self.drawn(each, segment):
+                text = self._text(box)
+                yield text if each.stands else replace(text, beside=_BESIDE)
+        if shot.bug:
+            named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]
+            yield from (self._text(box, hides=False) for each in named if (box := self._painted("bug", each.fields)))
+        if self.burned:
+            yield from self._captions(shot, [(each, self.standing(each, segment)) for each in supers])
+
+    def _captions(self, shot: Shot, plates: Plates) -> Iterator[Text]:
+        boxes = [box for lines in _CAPTIONS if (box := self._painted("caption", lines))]
+        places = {lift or -rise for lift in shot.caption_lifts for rise in self._rises(boxes, shot, plates)}
+        for number, lift in enumerate(sorted(places)):
+            for box in boxes:
+                hides = not number and box is boxes[-1]
+                yield self._text(lowered(box, lift, self.on.drawn), _CAPTION_ACROSS, hides)
+
+    def _rises(self, captions: Sequence[Box], shot: Shot, plates: Plates) -> set[int]:
+        """By how much captions of these boxes stand higher than usual for texts, for a while of a shot."""
+        rises = [each for box in captions for each in self.on.rises(box, shot.span, plates)]
+        return {rise for part, rise in rises if part.length >= min(_WHILE * self.on.canvas.rate, shot.frames)}
+
+    def cost(self, picture: Pixels, texts: Sequence[Text]) -> float:
+        """How bad it is to have a picture at this place beside these texts."""
+        x, y, wide, high = picture
+        pixel, cost, hidden, covered = self.pixels(1), 0.0, 0.0, 0.0
+        for text in texts:
+            if text.right <= x or text.left >= x + wide:
+                continue
+            for edge, own, other in ((y, text.top, text.bottom), (y + high, text.bottom, text.top)):
+                # A text that begins where the picture ends hangs on it: only edges on the same side may be one line.
+                cost += _NEARLY * _nearness(abs(edge - own) / pixel) * (abs(edge - own) > _SAME * pixel)
+                cost += _NEARLY * _nearness(abs(edge - other) / pixel)
+                cost += text.across * (text.top + _SAME * pixel < edge < text.bottom - _SAME * pixel)
+            down = min(text.bottom, y + high) - max(text.top, y)
+            if down <= 0 or not text.hides:
+                continue
+            for edge in (x, x + wide):
+                cost += text.beside * (text.left + _SAME * pixel < edge < text.right - _SAME * pixel)
+            share = (min(text.right, x + wide) - max(text.left, x)) * down / (wide * high)
+            hidden, covered = hidden + share, covered + share * bool(text.beside)
+        return cost + _HIDDEN * max(0.0, hidden - _ENOUGH) + _COVERED * covered
+
+    def spoilt(
+        self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], signed: Sequence[Span]
+    ) -> tuple[float, float]:
+        """How much texts spoil of faces in a shot, and captions of them where these stand."""
+        plates = [(each, self.drawn(each, segment)) for each in supers]
+        texts = self.on.spoilt(shot, plates, signed, settled=True)
+        own = self.on.drawn.own_captions if self.burned else None
+        faces = main_of(list(self.on.faces_in(shot, shot.span))) if own else []
+        lows = [lift or -rise_of(segment.supers, self.on.drawn) for lift in shot.caption_lifts]
+        said = [largest_share(lowered(own, low, self.on.drawn), faces) for low in lows] if own else []
+        return texts, sum(said)
+
+    def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
+        """Where a text of the segment may paint."""
+        box = self.on.standing(shown, segment)
+        return lowered(box, shown.lift, self.on.drawn) if box else None
+
+    def drawn(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
+        """Where a text of the segment is painted."""
+        if not is_seen(shown, self.on.drawn):
+            return None
+        seen = shown_of(shown, segment, self.on.canvas, self.on.drawn)
+        box = self._painted(shown.graphic, replace(seen, pictured=self.on.drawn.of(shown.graphic).apart).told)
+        return lowered(box, shown.lift + drop_of(shown, segment, self.on.drawn), self.on.drawn) if box else None
+
+    def _painted(self, graphic: str, told: Iterable[tuple[str, Any]]) -> Box | None:
+        return painted_by(graphic, dict(told), self.on.show, self.on.canvas)
+
+    def _text(self, box: Box, across: float = _ACROSS, hides: bool = True) -> Text:
+        wide, high = self.on.canvas.width, self.on.canvas.height
+        left, top = box[0] * wide, box[1] * high
+        return Text(left, top, left + box[2] * wide, top + box[3] * high, across, hides)
+
+
+def _nearness(apart: float) -> float:
+    """How bad it looks that edges are so many pixels of the design apart: 1 where that looks like a mistake."""
+    return max(0.0, min(1.0, (APART - _SAME - apart) / _TIGHT))

@@ -1,0 +1,82 @@
+"""Headlines and names beside small pictures: below or above them rather than across them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from newscast.base.box import shared
+from newscast.base.canvas import canvas
+from newscast.build.aligning import Aligning
+from newscast.build.edges import Edges
+from newscast.build.faces.giving_way import lowered
+from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.sought import Sought
+from newscast.build.laying import Laying
+from newscast.picture.boxes import box_of, share_of
+from newscast.show.model import Show
+from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.seen import ClipShot, Shot, StillShot
+
+SHOW, FILE = Show(show=1, name="INFO LEÓN"), Path("clip.mp4")
+HOOK = PlacedSuper(0, 120, "hook", (("headline", "Vuelve el cine mudo con orquesta en vivo a la Plaza Principal"),))
+FOOTER = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+
+
+def laid(
+    name: str, size: tuple[int, int], supers: tuple[PlacedSuper, ...], picture: ClipShot | StillShot | None = None
+) -> tuple[OnCanvas, PlacedSegment, tuple[PlacedSuper, ...]]:
+    """Two shots of a picture as they are laid out, with their texts."""
+    known = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
+    known.on_page = lambda page: known
+    on = OnCanvas(SHOW, canvas(name, Fraction(30)), {FILE: known}, Sought({}, {}))  # type: ignore[dict-item]
+    shots = tuple(Shot(at, 150, picture or ClipShot(FILE)) for at in (0, 150))
+    segment = PlacedSegment("uno", "story", "", 0, 300, shots, supers, (), (), None, True)
+    aligning = Aligning(on, burned=True)
+    aligned = aligning.shown(shots, segment, supers, ())
+    moved, texts = Laying(on, aligning.edges, segment, ()).laid(aligned, supers)
+    return on, PlacedSegment("uno", "story", "", 0, 300, moved, texts, (), (), None, True), texts
+
+
+def hidden(on: OnCanvas, segment: PlacedSegment, size: tuple[int, int]) -> float:
+    """How much of the first shot's picture its texts hide."""
+    picture = segment.shots[0].picture
+    assert isinstance(picture, ClipShot)
+    frame = on.canvas.width, on.canvas.height
+    there = share_of(box_of(size, size, on.canvas, picture.fit), frame, picture.height)
+    boxes = [lowered(box, each.lift, on.drawn) for each in segment.supers if (box := on.standing(each, segment))]
+    return sum(shared(box, there) for box in boxes) / (there[2] * there[3])
+
+
+@pytest.mark.parametrize("size", [(496, 360), (375, 288), (640, 360), (960, 540), (1920, 1080)])
+def test_a_headline_of_a_tall_canvas_lies_on_no_picture_that_has_room_beside_it(size: tuple[int, int]) -> None:
+    for supers in ((HOOK,), (HOOK, FOOTER)):
+        on, segment, _texts = laid("portrait", size, supers)
+        assert hidden(on, segment, size) < 0.1, (size, supers)
+
+
+def test_a_picture_that_a_footer_and_captions_would_hide_stands_above_its_headline() -> None:
+    size = 375, 288
+    on, segment, (hook, _footer) = laid("portrait", size, (HOOK, FOOTER))
+    picture, later = (shot.picture for shot in segment.shots)
+    assert isinstance(picture, ClipShot) and isinstance(later, ClipShot)
+    _x, top, _wide, high = share_of(box_of(size, size, on.canvas, picture.fit), (1080, 1920), picture.height)
+    box = Edges(on, burned=True).drawn(hook, segment)
+    assert box and hook.lift > 0 and top + high < box[1]
+    assert later.height > picture.height, "what is seen without the headline stays where it was"
+
+
+def test_a_name_goes_to_where_it_is_on_no_edge() -> None:
+    """One that went up from a face on a square, where the picture has room enough above its usual place."""
+    told = (("title", "María Guadalupe Hernández"), ("subtitle", "Directora de Desarrollo Social"))
+    on, segment, _texts = laid("square", (480, 270), (PlacedSuper(30, 90, "lower-third", told, lift=-400),))
+    assert hidden(on, segment, (480, 270)) < 0.05
+
+
+def test_a_headline_over_a_picture_that_covers_the_canvas_and_over_a_page_stays() -> None:
+    assert laid("portrait", (1080, 1920), (HOOK,))[2] == (HOOK,)
+    page = StillShot(FILE, move="scroll")
+    assert laid("portrait", (1275, 1650), (HOOK, FOOTER), page)[2] == (HOOK, FOOTER)
