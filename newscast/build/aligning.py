@@ -15,7 +15,7 @@ from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span
 
 _FAR = 48
-_FAR_IF_TALL = 176
+_FAR_IF_TALL = 192
 """Pixels of the design that a picture may go up or down for that; on a tall canvas, where most pictures are low and
 headlines are high, it may go below one of three lines."""
 _A_PIXEL, _MOST = 0.05, 1.5
@@ -64,7 +64,7 @@ class Aligning:
         signed: Sequence[Span],
     ) -> float | None:
         """Where these shots with pictures of one size stand best, all of them; None where a face loses by each way."""
-        texts = [text for shot in shots for text in self.edges.texts(shot, segment, supers)]
+        texts = list(dict.fromkeys(tuple(self.edges.texts(shot, segment, supers)) for shot in shots))
         own = sorted({_height_of(shot) for shot in shots}, key=lambda at: -_frames_at(at, shots))
 
         def spoilt(height: float | None) -> list[float]:
@@ -76,12 +76,13 @@ class Aligning:
         free = [way for way in dict.fromkeys(ways) if not _is_more(spoilt(way), before)]
         return free[0] if free else None
 
-    def _cleared(self, height: float, box: tuple[int, int], texts: Sequence[Text]) -> float:
-        """The height next to this one at which a picture is in line with texts, or clear of them."""
+    def _cleared(self, height: float, box: tuple[int, int], texts: Sequence[Sequence[Text]]) -> float:
+        """The height next to this one at which a picture is in line with texts, or clear of them: with those of one
+        shot and those of another."""
         frame = self.on.canvas.width, self.on.canvas.height
         x, usual = place_of(box, frame, height)
         costs = {
-            top: self.edges.cost((x, top, *box), texts) + self._way(abs(top - usual))
+            top: sum(self.edges.cost((x, top, *box), there) for there in texts) + self._way(abs(top - usual))
             for top in self._ways(usual, box[1], frame[1])
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
