@@ -15,7 +15,7 @@ from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span
 
 _FAR = 48
-_FAR_IF_TALL = 176
+_FAR_IF_TALL = 192
 """Pixels of the design that a picture may go up or down for that; on a tall canvas, where most pictures are low and
 headlines are high, it may go below one of three lines. One with ground all around on a wide canvas goes further up."""
 _FLOATING_ACROSS = 6.0
@@ -69,7 +69,7 @@ class Aligning:
         captions have places of their own for faces that are where they are."""
         if any(shot.recaptioned for shot in shots):
             return None
-        texts = [text for shot in shots for text in self.edges.texts(shot, segment, supers)]
+        texts = list(dict.fromkeys(tuple(self.edges.texts(shot, segment, supers)) for shot in shots))
         own = sorted({_height_of(shot) for shot in shots}, key=lambda at: -_frames_at(at, shots))
 
         def spoilt(height: float | None) -> list[float]:
@@ -81,17 +81,18 @@ class Aligning:
         free = [way for way in dict.fromkeys(ways) if not _is_more(spoilt(way), before)]
         return free[0] if free else None
 
-    def _cleared(self, height: float, sized: Sized, texts: Sequence[Text]) -> float:
-        """The height next to this one at which a picture is in line with texts, or clear of them."""
+    def _cleared(self, height: float, sized: Sized, texts: Sequence[Sequence[Text]]) -> float:
+        """The height next to this one at which a picture is in line with texts, or clear of them: with those of one
+        shot and those of another."""
         frame = self.on.canvas.width, self.on.canvas.height
         box, fit = sized
         x, usual = place_of(box, frame, height, fit)
         up = far = round(self.edges.pixels(_FAR_IF_TALL if frame[1] > frame[0] else _FAR) / 2) * 2
         if frame[0] > frame[1] and is_floating(box, frame):
             up = usual
-            texts = [replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in texts]
+            texts = [[replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in there] for there in texts]
         costs = {
-            top: self.edges.cost((x, top, *box), texts) + self._way(abs(top - usual))
+            top: sum(self.edges.cost((x, top, *box), there) for there in texts) + self._way(abs(top - usual))
             for top in range(max(0, usual - up), min(usual + far, frame[1] - box[1]) + 2, 2)
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))

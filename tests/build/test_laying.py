@@ -80,3 +80,10 @@ def test_a_headline_over_a_picture_that_covers_the_canvas_and_over_a_page_stays(
     assert laid("portrait", (1080, 1920), (HOOK,))[2] == (HOOK,)
     page = StillShot(FILE, move="scroll")
     assert laid("portrait", (1275, 1650), (HOOK, FOOTER), page)[2] == (HOOK, FOOTER)
+
+
+def test_shots_with_the_same_texts_count_once() -> None:
+    """Captions over each of two shots hide no more of their picture than over one: it goes below its headline."""
+    short = PlacedSuper(0, 105, "hook", (("headline", "Archivo MP3"),))
+    on, segment, _texts = laid("portrait", (640, 360), (short,), ClipShot(FILE, height=0.375))
+    assert hidden(on, segment, (640, 360)) == 0.0

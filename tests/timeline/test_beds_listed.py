@@ -15,4 +15,4 @@ from newscast.rundown.model import Clip, Headlines
 def test_beds_that_are_in_step_are_told_as_one(recorded: tuple[str, ...], names: list[str]) -> None:
     timeline = placed(Headlines(slug="headlines", stories=("bacheo",)), story(vo(Clip(file=CLIP))))
     sources = Sources(Path("/n"), context_of().media, {}, dict.fromkeys(recorded, CLIP))
-    assert [each.name for each in _beds(timeline, sources)] == names
+    assert [each.name for each in _beds(timeline, sources, {})] == names
