@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.document.blocks import hyphen, last_line
 from newscast.document.composing import Composed
 from newscast.document.edits import EditError
 from newscast.document.marks import Marked
-from newscast.document.sheet import Change, Found, Sheet, hyphen, last_line
+from newscast.document.sheet import Change, Found, Sheet
 
 
 def in_place(sheet: Sheet, node: Marked, text: str) -> list[Change]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from newscast.base.i18n import _
+from newscast.document.blocks import block_text, entries, hyphen, members
 from newscast.document.composing import (
     Composed,
     Manner,
@@ -25,7 +26,7 @@ from newscast.document.line_changes import in_place, is_gap, lines_below, lines_
 from newscast.document.marks import Marked
 from newscast.document.removing import emptied, removed
 from newscast.document.scalars import WIDTH, is_bare, quoted, respelled
-from newscast.document.sheet import Change, Found, Sheet, block_text, entries, hyphen, members
+from newscast.document.sheet import Change, Found, Sheet
 
 Way = Callable[[], list[Change]]
 

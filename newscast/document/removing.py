@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newscast.document.blocks import Block, entries, members
 from newscast.document.composing import Composed
 from newscast.document.edits import EditError
 from newscast.document.line_changes import is_gap, lines_instead, replaced
 from newscast.document.marks import Marked
-from newscast.document.sheet import Block, Change, Found, Sheet, entries, members
+from newscast.document.sheet import Change, Found, Sheet
 
 
 def removed(sheet: Sheet, found: Found) -> list[Change]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from newscast.document.blocks import BlockText, block_text
 from newscast.document.invisible import without_marks
 from newscast.document.marks import Marked
-from newscast.document.sheet import BlockText, Change, Sheet, block_text
+from newscast.document.sheet import Change, Sheet
 from newscast.document.text import as_typed
 from newscast.document.vocabulary import SHOWN
 

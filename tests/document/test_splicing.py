@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from yaml_grammar import Hand, places, value_at
 
 from newscast.base.errors import FilesError
+from newscast.document.blocks import last_line
 from newscast.document.edits import EditError, Insert, Move, Remove, Set
 from newscast.document.placing import outer_of
-from newscast.document.sheet import Sheet, last_line
+from newscast.document.sheet import Sheet
 from newscast.document.splicing import meant, spliced
 
 FILE = Path("a.yaml")
