@@ -43,3 +43,15 @@ def test_a_voice_on_the_note_of_the_mains_that_falls_silent_is_none() -> None:
 
 def test_a_frequency_of_frames_that_has_stronger_neighbours_is_none() -> None:
     assert buzzing.base_of(with_lines(with_lines(noise(3), 50.0, 2.0), 48.2, 5.0), WIDTH, MAINS) is None
+
+
+def test_the_gaps_that_one_buzz_left_are_no_buzz_of_the_other_mains() -> None:
+    """Some noise goes with each line, with a loud one more, so that what is 20 Hz beside even lines stands out: where
+    each third line of 60 Hz is."""
+    known, frequencies = 50.02, np.arange(round(buzzing.HIGHEST / WIDTH)) * WIDTH
+    between = np.abs(frequencies - np.round(frequencies / known / 2) * known * 2)
+    gaps = noise(4) * np.where(np.abs(between - 20) < 2.5, 3.0, 1.0)
+    assert buzzing.base_of(gaps, WIDTH, (60.0,)) == pytest.approx(60.02, abs=0.03)
+    assert buzzing.base_of(gaps, WIDTH, (60.0,), known=known) is None
+    both = buzzing.base_of(with_lines(gaps, 59.96, 3.0), WIDTH, (60.0,), known=known)
+    assert both == pytest.approx(59.96, abs=0.03)

@@ -33,14 +33,19 @@ the share of lines that tell, one in so many."""
 _FLOOR = 1e-12
 
 
-def base_of(quiet: NDArray[np.floating], width: float, mains: tuple[float, ...]) -> float | None:
+def base_of(
+    quiet: NDArray[np.floating], width: float, mains: tuple[float, ...], known: float | None = None
+) -> float | None:
     """The frequency in Hz whose multiples stand out in spectra of quiet moments; None where there is no buzz.
 
-    `quiet` is power, shape (windows, bins), up to HIGHEST, `width` Hz from bin to bin.
+    `quiet` is power, shape (windows, bins), up to HIGHEST, `width` Hz from bin to bin. `known` is that of a tone whose
+    multiples were taken out, with some of the noise beside them.
     """
     level = 10 * np.log10(quiet + _FLOOR)
     over = np.clip(level - uniform_filter1d(level, round(_AROUND / width), axis=1), _LEAST, _MOST).mean(axis=0)
     over -= over.mean()
+    if known is not None:
+        over -= _repeated(over, width, known)
     # All multiples; or every other one, as of a rectifier.
     for each in (1, 2):
         tried, off, bins = _tried(mains, width, len(over), each)
@@ -65,6 +70,15 @@ def _tried(
     off = np.abs(tried[:, None] - np.array(mains)).min(axis=1)
     bins = np.round(tried[:, None] * np.arange(each, MULTIPLES + 1, each) / width).astype(np.int64)
     return tried, off, np.minimum(bins, count)
+
+
+def _repeated(over: NDArray[np.floating], width: float, known: float) -> NDArray[np.float64]:
+    """What is the same beside each second multiple of a known tone, even and odd ones being of other heights: what is
+    left of them, and the noise in the gaps between. Of a buzz of the other mains it is a third at most."""
+    frequencies, period = np.arange(len(over)) * width, 2 * known
+    beside = np.round((frequencies - np.round(frequencies / period) * period) / width).astype(np.int64)
+    beside -= beside.min()
+    return np.asarray((np.bincount(beside, over) / np.bincount(beside))[beside])
 
 
 def _is_steady(lines: NDArray[np.floating], over: NDArray[np.floating]) -> bool:

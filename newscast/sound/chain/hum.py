@@ -74,7 +74,7 @@ def _taken_out(wav: Wav, hum: Hum, files: _Files) -> tuple[Wav, list[Hum]]:
     well; so the first is measured again without the second."""
     rest = files.written("rest", without(wav, hum), wav.channels)
     others = tuple(each for each in MAINS if each != hum.mains)
-    other = hum_of(rest, hum.first, hum.last, others)
+    other = hum_of(rest, hum.first, hum.last, others, known=hum.base)
     if other is None:
         return rest, [hum]
     neither = files.written("neither", without(rest, other), wav.channels)

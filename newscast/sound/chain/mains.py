@@ -120,15 +120,20 @@ def windows_of(wav: Wav, places: list[int], bins: int = _BINS) -> Windows:
 
 
 def lines_of(
-    wav: Wav, windows: Windows, needed: Needed, which: tuple[float, ...] = MAINS, many: bool = True
+    wav: Wav,
+    windows: Windows,
+    needed: Needed,
+    which: tuple[float, ...] = MAINS,
+    many: bool = True,
+    known: float | None = None,
 ) -> Lines | None:
     """The lines in these windows, of that one of some mains whose multiples stand out most; `many` asks for a buzz as
-    well."""
+    well, of other lines than the multiples of a `known` tone, which were taken out."""
     if len(windows.places) < _FEWEST_WINDOWS:
         return None
     order, depth = _quiet(windows.powers)
     pauses = _Pauses(wav, windows.places, windows.powers[order], depth)
-    base = buzzing.base_of(pauses.powers, _WIDTH, which) if many else None
+    base = buzzing.base_of(pauses.powers, _WIDTH, which, known) if many else None
     mains, heights = _of_one(pauses, base) if base else _of_any(pauses, needed, which)
     if not heights:
         return None

@@ -64,12 +64,15 @@ class Hum:
         return [each for each in self.telling if each % both] or list(self.telling)
 
 
-def hum_of(wav: Wav, first: int, last: int, which: tuple[float, ...], again: bool = False) -> Hum | None:
+def hum_of(
+    wav: Wav, first: int, last: int, which: tuple[float, ...], again: bool = False, known: float | None = None
+) -> Hum | None:
     """A hum of one of these mains between two samples, if there is one: the lines in the quiet moments, or else those
-    of the stretch in which they stand out most. Where one was found already, `again`, it is looked closer for more."""
+    of the stretch in which they stand out most. Where one was found already, `again`, it is looked closer for more;
+    `known` is the frequency of one that was taken out there."""
     part = wav.part(first, last)
     windows = mains.windows_of(part, _places(part))
-    found = _found(part, windows, which, again)
+    found = _found(part, windows, which, again, known)
     if found is None:
         return None
     base = mains.base_of(part, found)
@@ -101,15 +104,17 @@ def _in_pieces(wav: Wav, hum: Hum) -> Iterator[Samples]:
         ends = heard[last - first :][:_GOES_OVER].copy()
 
 
-def _found(wav: Wav, windows: mains.Windows, which: tuple[float, ...], again: bool) -> mains.Lines | None:
+def _found(
+    wav: Wav, windows: mains.Windows, which: tuple[float, ...], again: bool, known: float | None
+) -> mains.Lines | None:
     count = len(windows.places)
     stretches = [
-        mains.lines_of(wav, windows[start : start + size], mains.THERE, which, many)
+        mains.lines_of(wav, windows[start : start + size], mains.THERE, which, many, known)
         for size in (_RUN, _BRIEF)
         for start, many in _stretches(count, size, again)
     ]
     somewhere = max((each for each in stretches if each), key=lambda each: each.loudest, default=None)
-    found = mains.lines_of(wav, windows, mains.ALL, which) or somewhere
+    found = mains.lines_of(wav, windows, mains.ALL, which, known=known) or somewhere
     return somewhere if found and somewhere and somewhere.loudest > found.loudest + _LOUDER else found
 
 
