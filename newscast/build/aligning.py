@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from newscast.build.edges import Edges, Text
+from newscast.build.edges import Edges, Sized, Text
 from newscast.build.faces.on_canvas import OnCanvas
-from newscast.picture.boxes import MIDDLE, place_of
+from newscast.picture.boxes import MIDDLE, is_floating, place_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span
@@ -17,7 +17,9 @@ from newscast.timeline.spans import Span
 _FAR = 48
 _FAR_IF_TALL = 192
 """Pixels of the design that a picture may go up or down for that; on a tall canvas, where most pictures are low and
-headlines are high, it may go below one of three lines."""
+headlines are high, it may go below one of three lines. One with ground all around on a wide canvas goes further up."""
+_FLOATING_ACROSS = 6.0
+"""What it costs to have a text across the edge of such a one."""
 _A_PIXEL, _MOST = 0.05, 1.5
 """What it costs to go so far, and at the most."""
 _A_PIXEL_MORE = 0.001
@@ -43,7 +45,7 @@ class Aligning:
         Those that are as large stand at one height: else they would jump by a little from one to the next. Where some
         have faces that are free elsewhere only, those of one clip do.
         """
-        boxes = [self.edges.box(shot) for shot in shots]
+        boxes = [self.edges.sized(shot) for shot in shots]
         heights: list[float | None] = [None] * len(shots)
         for box in dict.fromkeys(each for each in boxes if each):
             together = [number for number, each in enumerate(boxes) if each == box]
@@ -58,12 +60,15 @@ class Aligning:
     def _height(
         self,
         shots: Sequence[Shot],
-        box: tuple[int, int],
+        box: Sized,
         segment: PlacedSegment,
         supers: Sequence[PlacedSuper],
         signed: Sequence[Span],
     ) -> float | None:
-        """Where these shots with pictures of one size stand best, all of them; None where a face loses by each way."""
+        """Where these shots with pictures of one size stand best, all of them; None where a face loses by each way, or
+        captions have places of their own for faces that are where they are."""
+        if any(shot.recaptioned for shot in shots):
+            return None
         texts = list(dict.fromkeys(tuple(self.edges.texts(shot, segment, supers)) for shot in shots))
         own = sorted({_height_of(shot) for shot in shots}, key=lambda at: -_frames_at(at, shots))
 
@@ -76,28 +81,28 @@ class Aligning:
         free = [way for way in dict.fromkeys(ways) if not _is_more(spoilt(way), before)]
         return free[0] if free else None
 
-    def _cleared(self, height: float, box: tuple[int, int], texts: Sequence[Sequence[Text]]) -> float:
+    def _cleared(self, height: float, sized: Sized, texts: Sequence[Sequence[Text]]) -> float:
         """The height next to this one at which a picture is in line with texts, or clear of them: with those of one
         shot and those of another."""
         frame = self.on.canvas.width, self.on.canvas.height
-        x, usual = place_of(box, frame, height)
+        box, fit = sized
+        x, usual = place_of(box, frame, height, fit)
+        up = far = round(self.edges.pixels(_FAR_IF_TALL if frame[1] > frame[0] else _FAR) / 2) * 2
+        if frame[0] > frame[1] and is_floating(box, frame):
+            up = usual
+            texts = [[replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in there] for there in texts]
         costs = {
             top: sum(self.edges.cost((x, top, *box), there) for there in texts) + self._way(abs(top - usual))
-            for top in self._ways(usual, box[1], frame[1])
+            for top in range(max(0, usual - up), min(usual + far, frame[1] - box[1]) + 2, 2)
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
         there = round(best / (frame[1] - box[1]), 5)
-        return there if best != usual and place_of(box, frame, there)[1] == best else height
+        return there if best != usual and place_of(box, frame, there, fit)[1] == best else height
 
     def _way(self, pixels: int) -> float:
         """What it costs to go so far."""
         design = pixels / self.edges.pixels(1)
         return min(_MOST, design * _A_PIXEL) + design * _A_PIXEL_MORE
-
-    def _ways(self, usual: int, high: int, frame: int) -> Iterator[int]:
-        far = _FAR_IF_TALL if self.on.canvas.height > self.on.canvas.width else _FAR
-        far = round(self.edges.pixels(far) / 2) * 2
-        yield from (top for top in range(usual - far, usual + far + 2, 2) if 0 <= top <= frame - high)
 
 
 def _file(shot: Shot) -> Path | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newscast.base.box import Box, shared
+from newscast.build.beside_strap import beside_strap
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
@@ -46,12 +47,13 @@ class _State:
 @dataclass(frozen=True)
 class _Over:
     """What stands over a shot: texts, each with the frame of it from which on it is not seen any more, and the show's
-    name; `captions` stand there usually, `rise` higher for these."""
+    name; `captions` stand there usually, `rise` higher for these, and above them where they are not `beside` them."""
 
     texts: list[tuple[int, Box]]
     named: list[Box]
     rise: int
     captions: Box | None
+    beside: bool = False
 
     def seen_from(self, start: int) -> list[Box]:
         """The texts that are there from a frame of the shot on."""
@@ -71,7 +73,11 @@ class Documents:
         read, size = shot.picture, self._size(shot)
         if not isinstance(read, StillShot) or size is None:
             return shot
+        beside = beside_strap(self.on, shot, segment, supers, self.cues()) if self.burned else ()
         over = self._over(shot, segment, supers)
+        if beside:
+            over = replace(over, beside=True, rise=max(-there.lift for _span, there in beside))
+            shot = replace(shot, recaptioned=beside)
         states, others = self._usual(shot, over, size), (self._above(shot, over, size), self._beneath(over))
         best = max(others, key=lambda each: self._room(each, shot.frames))
         if self._room(best, shot.frames) > _WORTH * self._room(states, shot.frames):
@@ -193,7 +199,8 @@ class Documents:
             return None
         left, top, wide, high = lowered(over.captions, -over.rise, self.on.drawn)
         # Where they have no place of their own they stand above texts that are there.
-        meeting = [box[1] for box in texts if box[1] > MIDDLE and shared(box, (left, top + _INEXACT, wide, high))]
+        below = [] if over.beside else [box for box in texts if box[1] > MIDDLE]
+        meeting = [box[1] for box in below if shared(box, (left, top + _INEXACT, wide, high))]
         return left, min([top, *(other - high for other in meeting)]), wide, high
 
     def _settled(self, states: Sequence[_State], shot: Shot) -> list[_State]:

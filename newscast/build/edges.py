@@ -9,19 +9,22 @@ from typing import Any
 
 from newscast.base.box import Box
 from newscast.build.faces.giving_way import lowered, rise_of
-from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import seen_with
 from newscast.build.faces.sparing import largest_share, main_of
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
-from newscast.picture.boxes import APART, box_of
+from newscast.picture.boxes import APART, ASIDE, box_of
+from newscast.picture.fit import Size
 from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
-from newscast.timeline.seen import ClipShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, Fit, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
 Pixels = tuple[float, float, float, float]
 """Left, top, width and height on the canvas."""
+Sized = tuple[Size, Fit]
+"""How large a picture is, and by which of its ways to be shown it stands at a side."""
 _SAME = 1.5
 """Pixels that cannot be told from none: pictures stand on whole samples of colour."""
 _NEARLY, _ACROSS, _CAPTION_ACROSS = 3.0, 2.0, 4.0
@@ -33,6 +36,8 @@ _ENOUGH, _HIDDEN, _COVERED = 0.3, 40.0, 5.0
 do."""
 _TIGHT = 4
 """Pixels of the design under APART in which edges are nearly as far apart as they should be."""
+_WHILE = 0.5
+"""Seconds of a shot under which it is no matter where captions stand."""
 _CAPTIONS = (("line1", "Áj"),), (("line1", "Hay tres mil becas"), ("line2", "Hay tres mil becas"))
 """What stands for captions of one line and of two."""
 
@@ -59,7 +64,7 @@ class Edges:
     on: OnCanvas
     burned: bool
 
-    def box(self, shot: Shot) -> tuple[int, int] | None:
+    def box(self, shot: Shot) -> Size | None:
         """How much of the canvas the picture of a shot takes; None where it has nowhere to go."""
         picture = shot.picture
         info = found(self.on.media, picture.file) if isinstance(picture, ClipShot | StillShot) else None
@@ -69,6 +74,12 @@ class Edges:
         box = box_of(size, size, self.on.canvas, picture.fit)
         read = isinstance(picture, StillShot) and picture.is_read
         return None if box[1] >= self.on.canvas.height or read else box
+
+    def sized(self, shot: Shot) -> Sized | None:
+        """The same, with the way to be shown by which it stands at a side."""
+        box, picture = self.box(shot), shot.picture
+        fit: Fit = picture.fit if isinstance(picture, ClipShot | StillShot) and picture.fit in ASIDE else "auto"
+        return (box, fit) if box else None
 
     def pixels(self, design: float) -> float:
         return float(design * self.on.canvas.scale)
@@ -83,14 +94,21 @@ class Edges:
         if shot.bug:
             named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]
             yield from (self._text(box, hides=False) for each in named if (box := self._painted("bug", each.fields)))
-        if not self.burned or self.on.drawn.are_captions_above_texts:
-            return
-        for number, lift in enumerate(sorted(shot.caption_lifts)):
-            lift = lift or -rise_of(over, self.on.drawn)
-            for lines in _CAPTIONS:
-                if box := self._painted("caption", lines):
-                    hides = not number and lines is _CAPTIONS[-1]
-                    yield self._text(lowered(box, lift, self.on.drawn), _CAPTION_ACROSS, hides)
+        if self.burned:
+            yield from self._captions(shot, [(each, self.standing(each, segment)) for each in supers])
+
+    def _captions(self, shot: Shot, plates: Plates) -> Iterator[Text]:
+        boxes = [box for lines in _CAPTIONS if (box := self._painted("caption", lines))]
+        places = {lift or -rise for lift in shot.caption_lifts for rise in self._rises(boxes, shot, plates)}
+        for number, lift in enumerate(sorted(places)):
+            for box in boxes:
+                hides = not number and box is boxes[-1]
+                yield self._text(lowered(box, lift, self.on.drawn), _CAPTION_ACROSS, hides)
+
+    def _rises(self, captions: Sequence[Box], shot: Shot, plates: Plates) -> set[int]:
+        """By how much captions of these boxes stand higher than usual for texts, for a while of a shot."""
+        rises = [each for box in captions for each in self.on.rises(box, shot.span, plates)]
+        return {rise for part, rise in rises if part.length >= min(_WHILE * self.on.canvas.rate, shot.frames)}
 
     def cost(self, picture: Pixels, texts: Sequence[Text]) -> float:
         """How bad it is to have a picture at this place beside these texts."""
@@ -118,12 +136,17 @@ class Edges:
     ) -> tuple[float, float]:
         """How much texts spoil of faces in a shot, and captions of them where these stand."""
         plates = [(each, self.drawn(each, segment)) for each in supers]
-        texts = self.on.spoilt(shot, plates, signed)
+        texts = self.on.spoilt(shot, plates, signed, settled=True)
         own = self.on.drawn.own_captions if self.burned else None
         faces = main_of(list(self.on.faces_in(shot, shot.span))) if own else []
         lows = [lift or -rise_of(segment.supers, self.on.drawn) for lift in shot.caption_lifts]
         said = [largest_share(lowered(own, low, self.on.drawn), faces) for low in lows] if own else []
         return texts, sum(said)
+
+    def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
+        """Where a text of the segment may paint."""
+        box = self.on.standing(shown, segment)
+        return lowered(box, shown.lift, self.on.drawn) if box else None
 
     def drawn(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """Where a text of the segment is painted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newscast.build.beds import silent_beds
 from newscast.build.beside.handing import sidecar_files
 from newscast.build.beside.loudness import loudness_files
 from newscast.build.beside.proofing import proofed
@@ -27,7 +28,8 @@ def finished(composed: Composed, engine: Engine) -> Finished:
     """The products, which the engine has made, and what is told of them beside them."""
     ready = proofed([_ready(piece, engine) for piece in composed.pieces], composed.infos)
     beside = (*loudness_files(ready, composed.infos), *sidecar_files(ready, composed))
-    return grown(Finished, composed, ready=(*ready, *beside))
+    remarks = (*composed.remarks, *silent_beds(composed, engine))
+    return grown(Finished, composed, ready=(*ready, *beside), remarks=remarks)
 
 
 def _ready(piece: Piece, engine: Engine) -> Ready:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -21,12 +21,13 @@ from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.laying import Laying
 from newscast.build.stages import Placed
+from newscast.build.taking_turns import taking_turns
 from newscast.captions.cue import Captioned, Cue
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.media.missing import Media
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.detector import are_sought
-from newscast.picture.signing import signed_spans
+from newscast.picture.signing import raised, signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
@@ -86,7 +87,14 @@ class _Framing:
         self, segment: PlacedSegment, places: SegmentPlaces, cues: Callable[[], Sequence[Cue]] = tuple
     ) -> tuple[PlacedSegment, SegmentPlaces]:
         """The segment as it is framed, with what gives the captions that are drawn into its pictures."""
+        banded = bool(segment.signer and raised(segment, self.on.drawn))
+        if banded is not self.on.banded:
+            return replace(self, on=replace(self.on, banded=banded)).segment(segment, places, cues)
+        told, written = len(self.remarks), places
         segment = replace(segment, shots=tuple(map(self.aiming.with_room, segment.shots)))
+        if self.on.burned and self.on.drawn.are_captions_above_texts and segment.supers:
+            cuts = [shot.start for shot in segment.shots]
+            segment = replace(segment, supers=taking_turns(segment.supers, cues(), cuts, self.on.canvas.rate))
         # Where texts stand is measured in their drawings, which takes its time: only where one may have to give way.
         faces = any(self.on.has_faces(shot) for shot in segment.shots)
         giving = faces or bool(segment.signer)
@@ -123,6 +131,11 @@ class _Framing:
             for left in yielding(shown, box, shots, self.on.faces_in, self.on.canvas, self.on.drawn)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
+        gone = {shown.graphic for shown, _box in plates if shown.stands} - {each.graphic for each in supers}
+        if gone:
+            # Others stand by what is there: without it they may come to a place that is judged for none of them.
+            del self.remarks[told:]
+            return self.segment(*_without(segment, written, gone), cues)
         documents = Documents(self.on, self.on.burned, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
         aligning, windows = Aligning(self.on, self.on.burned), signed_spans(segment, self.on.drawn)
@@ -252,6 +265,15 @@ class _Framing:
             else shot
             for shot, place in zip(shots, places, strict=True)
         )
+
+
+def _without(
+    segment: PlacedSegment, places: SegmentPlaces, gone: Collection[str]
+) -> tuple[PlacedSegment, SegmentPlaces]:
+    """A segment without the texts of some graphics, and where what is left is written."""
+    left = [each for each in zip(segment.supers, places.supers, strict=True) if each[0].graphic not in gone]
+    supers, written = zip(*left, strict=True) if left else ((), ())
+    return replace(segment, supers=supers), replace(places, supers=written)
 
 
 def _one_by_one(plates: Plates, elsewhere: Plates) -> list[Plates]:

@@ -12,7 +12,7 @@ from newscast.build.faces.giving_way import lifts, lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
 from newscast.graphics.places import MOVE
-from newscast.picture.boxes import APART, CUT, SMALLER, place_of
+from newscast.picture.boxes import APART, ASIDE, CUT, SMALLER, place_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 from newscast.timeline.spans import Span, within
@@ -66,11 +66,11 @@ class Laying:
 
     def _may_move(self, shown: PlacedSuper, shots: Sequence[Shot]) -> bool:
         """Whether a text may stand elsewhere over these shots: not over cards or what is read, nor beside a window of
-        sign language."""
+        sign language, nor where captions have places of their own for faces that are where they are."""
         read = any(isinstance(shot.picture, StillShot) and shot.picture.is_read for shot in shots)
-        card = any(isinstance(shot.picture, GraphicShot) for shot in shots)
+        kept = any(isinstance(shot.picture, GraphicShot) or shot.recaptioned for shot in shots)
         moves = self.on.drawn.of(shown.graphic).face == MOVE and not shown.stands
-        return moves and not read and not card and not within(self.signed, shown.span)
+        return moves and not read and not kept and not within(self.signed, shown.span)
 
     def _ways(self, shown: PlacedSuper) -> Iterator[PlacedSuper]:
         """The text at its usual place, and at its other one."""
@@ -108,7 +108,7 @@ class Laying:
     def _larger(self, shot: Shot, supers: Sequence[PlacedSuper], texts: Sequence[PlacedSuper]) -> Iterator[Shot]:
         """The shot, and with its picture larger if that was made smaller for a text that has moved."""
         yield shot
-        picture, names = shot.picture, [name for name in SMALLER if name not in CUT]
+        picture, names = shot.picture, [name for name in SMALLER if name not in (*CUT, *ASIDE)]
         if texts != supers and isinstance(picture, ClipShot | StillShot) and picture.fit in names:
             yield from (replace(shot, picture=replace(picture, fit=fit)) for fit in names[: names.index(picture.fit)])
 
@@ -121,14 +121,14 @@ class Laying:
         apart, whole = self.edges.pixels(APART), (self.on.canvas.width, frame)
         for top in (text[1] * frame - apart - box[1], (text[1] + text[3]) * frame + apart):
             height = round(top / (frame - box[1]), 5)
-            if 0 <= height <= 1 and abs(place_of(box, whole, height)[1] - top) <= 2:
+            if 0 <= height <= 1 and abs(place_of(box, whole, height, picture.fit)[1] - top) <= 2:
                 yield replace(shot, picture=replace(picture, height=height))
 
     def _cost(self, shot: Shot, texts: Sequence[PlacedSuper]) -> float:
         box, picture = self.edges.box(shot), shot.picture
         if box is None or not isinstance(picture, ClipShot | StillShot):
             return 0.0
-        x, y = place_of(box, (self.on.canvas.width, self.on.canvas.height), picture.height)
+        x, y = place_of(box, (self.on.canvas.width, self.on.canvas.height), picture.height, picture.fit)
         cost = self.edges.cost((x, y, *box), list(self.edges.texts(shot, self.segment, texts)))
         return cost - _LARGER * box[0] * box[1] / (self.on.canvas.width * self.on.canvas.height)
 

@@ -119,6 +119,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
             with stage(work, number, "render"):
                 engine.make(plan.steps, ahead.made)
             made = finished(plan, engine)
+            options.say(by_place(made.remarks[len(plan.remarks) :]))
             with stage(work, number, "publish"):
                 done = published(made, engine, origins, began, ahead)
         remarks = made.remarks

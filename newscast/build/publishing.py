@@ -13,6 +13,7 @@ from newscast.base.files import check_may_write, machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
 from newscast.build.ahead import Ahead
+from newscast.build.beds import music_of
 from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
 from newscast.build.record.entries import made_manifest
@@ -26,7 +27,7 @@ from newscast.episode.listing import LISTING, listing, read_listing
 from newscast.episode.manifest import Counts, Manifest, known_manifest
 from newscast.episode.merging import merged
 from newscast.episode.newest import turn_of
-from newscast.episode.telling import Sources, listed
+from newscast.episode.telling import Music, Sources, listed
 from newscast.episode.timeline import ListedTimeline, Listing
 from newscast.media.memory import Memory
 from newscast.show.media import beds_of
@@ -62,6 +63,7 @@ def refuse_unwritable(asked: Asked) -> None:
 def published(made: Finished, engine: Engine, origins: Origins, began: float, ahead: Ahead) -> Published:
     """Put the products into the episode's folder. Raises FilesError where it is another rundown's by now."""
     folder = folder_of(made)
+    music = {_user(cut.deliverable, cut.slug): music_of(cut, engine) for cut in made.cuts}
     memory = Memory(engine.store.folder)
     products = [Delivery(each.piece.product.path, each.content, each.digest.sha256) for each in made.ready]
     staged = ahead.staged()
@@ -70,7 +72,8 @@ def published(made: Finished, engine: Engine, origins: Origins, began: float, ah
         # What is there is looked at again: another build may have published while this one staged.
         refuse_namesake(made)
         counts = Counts(engine.rendered + engine.reused, engine.rendered, engine.reused, _since(began))
-        manifest, lists = _merged(made, made_manifest(made, folder, origins, counts), folder, origins)
+        manifest = made_manifest(made, folder, origins, counts)
+        manifest, lists = _merged(made, manifest, folder, origins, timelines_of(made, music))
         deliveries = [*products, *lists]
         changed = not_there(folder, deliveries, memory)
         staged.add(changed)
@@ -88,21 +91,23 @@ def folder_of(asked: Asked) -> Path:
     return episode_folder(asked) / (DRAFT if asked.options.draft else "")
 
 
-def _merged(made: Finished, manifest: Manifest, folder: Path, origins: Origins) -> tuple[Manifest, list[Delivery]]:
+def _merged(
+    made: Finished, manifest: Manifest, folder: Path, origins: Origins, told: Mapping[str, ListedTimeline]
+) -> tuple[Manifest, list[Delivery]]:
     """The manifest of all that is in the folder then, and the lists beside it, the timelines first."""
     before, order = known_manifest(folder), made.loaded.rundown.deliverables
     whole = merged(before, manifest, order, origins.sources, max(versions(folder), default=0))
     # What is kept of an earlier timeline.json is read from there.
-    timelines = listing(timelines_of(made), read_listing(folder / LISTING), whole.deliverables)
+    timelines = listing(told, read_listing(folder / LISTING), whole.deliverables)
     checks = {name: as_json(entry.qc) for name, entry in whole.deliverables.items()}
     contents = {LISTING: json_bytes(timelines), CHECKS: json_bytes(checks)}
     lists = [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in contents.items()]
-    told = {each.path: each.sha256 for each in lists}
-    return replace(whole, lists=told, turn=turn_of(folder, before)), lists
+    digests = {each.path: each.sha256 for each in lists}
+    return replace(whole, lists=digests, turn=turn_of(folder, before)), lists
 
 
-def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
-    """The timelines of all cuts as timeline.json tells them, by their users."""
+def timelines_of(made: Composed, music: Mapping[str, Music] | None = None) -> dict[str, ListedTimeline]:
+    """The timelines of all cuts as timeline.json tells them, by their users; `music` is what is heard of beds."""
     sources = Sources(made.loaded.root, made.media, made.loaded.sources, beds_of(made.loaded.show))
     users = {_user(cut.deliverable, cut.slug): cut for cut in made.cuts}
     placed = {_user(cut.request.deliverable, cut.request.slug): cut for cut in made.timelines}
@@ -117,6 +122,7 @@ def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
             language,
             placed[user].before,
             placed[user].request.left_out,
+            (music or {}).get(user),
         )
         for user, cut in users.items()
     }

@@ -17,6 +17,7 @@ from newscast.build.stages import Placed, Probed
 from newscast.build.takes.recollecting import recollected
 from newscast.build.takes.splitting import split_roughly
 from newscast.deliverables.post import refuse_posts
+from newscast.deliverables.sendable import refuse_unsendable
 
 
 def sketched(episode: Probed) -> Placed:
@@ -30,6 +31,7 @@ def sketched(episode: Probed) -> Placed:
     with faultless(known.store, show) as right:
         cuts = rough_cuts(estimate.timelines, show, captions)
         refuse_posts(cuts)
+        refuse_unsendable(cuts)
         refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), show, known=right)
         if needs_pictures(cuts, show, right):
             # Stills are kept of pictures as they are framed.

@@ -237,7 +237,7 @@ def _after_number(before: str, after: str, grammar: Grammar) -> float:
     A number in words may be too long for that: it is broken, or gives up what it counts, before the words that lead
     to it are.
     """
-    if after in grammar.conjunctions and after not in ("y", "and"):
+    if after in grammar.conjunctions and after not in grammar.adding:
         return CONJUNCTION
     if after in grammar.prepositions and after not in grammar.genitives:
         return PREPOSITION

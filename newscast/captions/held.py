@@ -77,7 +77,7 @@ def _in_a_number(words: Sequence[str], index: int, cost: float, grammar: Grammar
         return NEVER
     if middle in grammar.weekdays and right in grammar.ranges and word_at(words, index + 2) in grammar.weekdays:
         return NEVER
-    if right in ("y", "con") and word_at(words, index + 2) in ("medio", "media") and is_number(left, grammar):
+    if f"{right} {word_at(words, index + 2)}" in grammar.halves and is_number(left, grammar):
         # `cuatro horas | y media`
         return NEVER
     if middle in grammar.conjunctions and is_number(left, grammar) and is_number(right, grammar):
@@ -87,13 +87,13 @@ def _in_a_number(words: Sequence[str], index: int, cost: float, grammar: Grammar
     following = word_at(words, index + 2)
     if right in grammar.conjunctions and is_number(following, grammar):
         return BOUND
-    ranged = right in grammar.ranges and (is_number(following, grammar) or following == "cada")
+    ranged = right in grammar.ranges and (is_number(following, grammar) or following in grammar.each)
     return NEVER if ranged or f"{right} {following}" in grammar.phrases else 0.0
 
 
 def _in_a_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
     """`Trabajo Social | y Salud`"""
-    if index + 2 >= len(words) or words[index + 1].lower() not in ("y", "e", "and"):
+    if index + 2 >= len(words) or words[index + 1].lower() not in grammar.adding:
         return 0.0
     if last_mark(words[index]) or not (is_name(words[index]) and is_name(words[index + 2])):
         return 0.0
@@ -134,7 +134,8 @@ def _before_bare_noun(words: Sequence[str], index: int, cost: float, grammar: Gr
     after, noun = bare(words[index + 1]), word_at(words, index + 2)
     if cost <= COMMA or not noun or after not in grammar.prepositions or is_name(words[index + 2]):
         return 0.0
-    if f"{after} {noun}" in grammar.rates or (after == "por" and index and is_number(bare(words[index - 1]), grammar)):
+    counted = index > 0 and is_number(bare(words[index - 1]), grammar)
+    if f"{after} {noun}" in grammar.rates or (after in grammar.per and counted):
         return BOUND
     if noun in grammar.weekdays or noun in grammar.months:
         # `acudir | de lunes a viernes`
@@ -148,11 +149,10 @@ def _before_bare_noun(words: Sequence[str], index: int, cost: float, grammar: Gr
     following = word_at(words, index + 3)
     if after in grammar.genitives:
         described = is_adjective(following, grammar) or is_adjective(bare(words[index]), grammar)
-        counted = index > 0 and is_number(bare(words[index - 1]), grammar)
         return TERM if described or counted else BOUND
-    if after == "a" and index and bare(words[index - 1]) in grammar.prepositions:
+    if after in grammar.towards and index and bare(words[index - 1]) in grammar.prepositions:
         return COUNTED
-    return GENITIVE if after in ("en", "con", "por", "sin") else PREPOSITION
+    return GENITIVE if after in grammar.nearer else PREPOSITION
 
 
 def _before_number(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:

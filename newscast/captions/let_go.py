@@ -35,7 +35,8 @@ def let_go(words: Sequence[str], index: int, grammar: Grammar) -> float:
 def _after_a_time(words: Sequence[str], index: int, grammar: Grammar) -> float:
     """`la primera vez | que`; `una vez que` and `cada vez que` are held."""
     left = bare(words[index - 1]) if index else ""
-    timed = bare(words[index]) == "vez" and bare(words[index + 1]) == "que" and left not in ("una", "cada")
+    middle, right = bare(words[index]), bare(words[index + 1])
+    timed = f"{middle} {right}" in grammar.occasions and f"{left} {middle}" not in grammar.phrases
     return CONJUNCTION if timed and not last_mark(words[index]) else NEVER
 
 
@@ -65,12 +66,13 @@ def is_numbered(words: Sequence[str], index: int, grammar: Grammar) -> bool:
 def _after_a_number(words: Sequence[str], index: int, grammar: Grammar) -> float:
     """A number that only stands before `de` or `y` is not held by them: `la ventanilla 8 | de la Presidencia`."""
     middle, right, following = bare(words[index]), word_at(words, index + 1), word_at(words, index + 2)
-    if right == "y" and is_number(following, grammar) and middle in grammar.numerals and not middle.endswith("nta"):
+    added = right in grammar.adding and is_number(following, grammar)
+    if added and middle in grammar.numerals and middle not in grammar.tens and not grammar.adjective_first:
         # Two numbers of one thing: `nueve mil | y catorce mil pesos`.
         return TERM
     if middle in grammar.leaning or not is_number(middle, grammar) or is_number(following, grammar):
         return NEVER
-    if right in ("y", "and"):
+    if right in grammar.adding:
         return CONJUNCTION
     named = is_digits(middle) and is_numbered(words, index - 1, grammar)
     if named and right not in grammar.prepositions:
@@ -78,7 +80,7 @@ def _after_a_number(words: Sequence[str], index: int, grammar: Grammar) -> float
     if right not in grammar.genitives or middle in grammar.counts or following in grammar.months:
         return NEVER
     timed = word_at(words, index + 3) in grammar.parts_of_day
-    return NEVER if timed or following == "cada" else GENITIVE
+    return NEVER if timed or following in grammar.each else GENITIVE
 
 
 def _after_phrase(words: Sequence[str], index: int, grammar: Grammar) -> float:

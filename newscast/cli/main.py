@@ -5,17 +5,19 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import io
 import os
 import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import click
 
 from newscast import __version__
-from newscast.base.exits import USAGE
+from newscast.base.exits import INTERRUPTED, USAGE
 from newscast.base.i18n import _, speak_to_libraries
 from newscast.cli.usage import OPTIONS, SUBCOMMAND, Whole, in_words
 
@@ -83,6 +85,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and exit with the code its outcome has."""
     open_closed_streams()
+    write_every_letter()
     if sys.argv[1:2] == ["check"]:
         # It is over before there is anything to gain: nearly all it makes, modules above all, stays to the end.
         gc.disable()
@@ -105,6 +108,17 @@ def open_closed_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+
+
+def write_every_letter() -> None:
+    """Have the standard streams take what their encoding has no letters for: on a terminal these become `?`; what goes
+    to a file or a program is UTF-8, as JSON and feeds say of themselves."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _leave(code: int) -> None:
@@ -135,6 +149,7 @@ def obeying(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """The exit code of a command line. Every error ends here, as one message on standard error."""
     speak_to_libraries()
+    out = sys.stdout
     try:
         return int(cli.main(args=arguments, prog_name="newscast", standalone_mode=False) or 0)
     except click.exceptions.Exit as ended:
@@ -142,9 +157,12 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        # So the library answers a reader that has left (`newscast status | head`), once it has wrapped the streams. It
+        # is no error in files; and what was under way may not be done.
+        if sys.stdout is out:
+            raise
+        return INTERRUPTED
     except (Exception, KeyboardInterrupt) as error:
         return _report(error)
 
@@ -154,9 +172,12 @@ def _report(error: BaseException) -> int:
     from newscast.cli.report import print_problems
 
     outcome = outcome_of(error)
-    print_problems(outcome.problems)
-    if outcome.details:
-        print(_("Details: {path}").format(path=outcome.details), file=sys.stderr)
+    # Where standard error goes to a full disk, the code still tells.
+    with suppress(OSError):
+        print_problems(outcome.problems)
+        if outcome.details:
+            print(_("Details: {path}").format(path=outcome.details), file=sys.stderr)
+        sys.stderr.flush()
     return outcome.exit_code
 
 

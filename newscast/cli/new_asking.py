@@ -148,8 +148,8 @@ def color_in(text: str) -> str:
 def logo_at(text: str) -> Path | None:
     """The file somebody named, typed or dropped on the terminal; None for no answer. Raises click.UsageError."""
     from newscast.graphics.encoded import text_of
-    from newscast.graphics.links import links
     from newscast.graphics.logo import VECTOR, kind_of, logo_fault
+    from newscast.graphics.taken import taken
 
     if not text.strip():
         return None
@@ -163,7 +163,7 @@ def logo_at(text: str) -> Path | None:
     if kind_of(data) not in (VECTOR, "image/png"):
         message = _("{name} is a photo, without a transparent ground. Save the logo as PNG or SVG.")
         raise click.UsageError(message.format(name=Path(path).name))
-    outside = links(text_of(data)) if kind_of(data) == VECTOR else ()
+    outside = taken(text_of(data)).links if kind_of(data) == VECTOR else ()
     if outside:
         message = _("{name} needs another file, {target}. Save it with its pictures embedded.")
         raise click.UsageError(message.format(name=Path(path).name, target=short(outside[0].target)))

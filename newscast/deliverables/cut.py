@@ -74,11 +74,6 @@ class Cut(RoughCut):
         full = super().canvas(name)
         return draft_canvas(full) if self.draft else full
 
-    @property
-    def full_size(self) -> Canvas:
-        """The canvas of its pictures in the final."""
-        return super().canvas(self.kind.form.canvas)
-
     def cues(self, language: str = "") -> tuple[Cue, ...]:
         """The captions of the whole cut in its own language or a further one, for files beside it."""
         return episode_cues(self.timeline, self.further[language] if language else self.said)

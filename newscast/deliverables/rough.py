@@ -122,6 +122,11 @@ class RoughCut:
         return canvas(name, self.show.rate, self.show.canvases.get(name))
 
     @property
+    def full_size(self) -> Canvas:
+        """The canvas of its pictures in the final."""
+        return RoughCut.canvas(self, self.kind.form.canvas)
+
+    @property
     def size(self) -> Canvas:
         """The canvas of its pictures."""
         return self.canvas(self.kind.form.canvas)

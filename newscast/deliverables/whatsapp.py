@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
-from newscast.base.sizes import size_text
-from newscast.base.timecode import clock
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.sendable import SIZE, recipe_of
 from newscast.deliverables.sidecars import caption_files
-from newscast.deliverables.small import Excerpt, Recipe, Shape, recipe_for, small_step
+from newscast.deliverables.small import Excerpt, Recipe, small_step
 from newscast.deliverables.social import AUDIO_KBITS, post, poster, programme
 from newscast.deliverables.tagging import tags
 from newscast.qc.limits import Limit
 from newscast.qc.model import Wanted, WantedAudio
 from newscast.step.step import Step
 
-SIZE = 16_000_000
-"""Bytes of a video."""
-MOST_VIDEO = 2500
-"""kb/s above which 720x1280 gains nothing on a telephone."""
 STATUS_SECONDS = 60
 IMAGE_LIMITS = (Limit("WhatsApp", size=5_000_000),)
 
@@ -29,7 +23,7 @@ IMAGE_LIMITS = (Limit("WhatsApp", size=5_000_000),)
 def products(cut: Cut) -> list[Product]:
     """The files of one cut; a draft is that of the reel. Raises FilesError where it lasts so long that nobody would
     want to see what is left of it."""
-    reel, recipe = programme(cut), _recipe(cut)
+    reel, recipe = programme(cut), recipe_of(cut, AUDIO_KBITS)
     limits = (Limit("WhatsApp", size=SIZE), Limit(_("the status of WhatsApp"), seconds=STATUS_SECONDS))
     return [
         replace(reel if cut.draft else _sent(cut, reel, recipe), limits=limits),
@@ -57,19 +51,3 @@ def _wanted(reel: Wanted, recipe: Recipe) -> Wanted:
     audio = WantedAudio("aac", channels=recipe.channels)
     wanted = replace(reel, video=video, audio=audio, true_peak=peak, keys=None)
     return replace(wanted, loudness_tolerance=1.0, loudness_limit=2.0) if recipe.channels == 1 else wanted
-
-
-def _recipe(cut: Cut) -> Recipe:
-    full = cut.full_size
-    shape = Shape(full.width, full.height, full.rate)
-    found = recipe_for(SIZE, cut.timeline.duration, shape, MOST_VIDEO, AUDIO_KBITS)
-    if found is None:
-        raise FilesError([_too_long(cut)])
-    return found
-
-
-def _too_long(cut: Cut) -> Problem:
-    form = _("{name} lasts {duration}: too long to be sent in {size}.")
-    message = form.format(name=cut.title, duration=clock(cut.timeline.duration), size=size_text(SIZE))
-    hint = _("Mark its stories with `social: true`: each becomes a video of its own. Or leave “whatsapp” out.")
-    return Problem(message, hint, cut.rundown.places.get("deliverables"), code="whatsapp-too-long")

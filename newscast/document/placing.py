@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -22,9 +21,11 @@ from newscast.document.composing import (
     member,
 )
 from newscast.document.edits import Edit, EditError, Insert, Remove, Set
+from newscast.document.line_changes import in_place, is_gap, lines_below, lines_instead, replaced
 from newscast.document.marks import Marked
+from newscast.document.removing import emptied, removed
 from newscast.document.scalars import WIDTH, is_bare, quoted, respelled
-from newscast.document.sheet import Block, Change, Found, Sheet, block_text, entries, hyphen, last_line, members
+from newscast.document.sheet import Change, Found, Sheet, block_text, entries, hyphen, members
 
 Way = Callable[[], list[Change]]
 
@@ -44,8 +45,8 @@ def candidates(sheet: Sheet, edit: Edit, manner: Manner) -> Iterator[Way]:
         if isinstance(edit, Set):
             yield from _settings(sheet, found, edit.value, name, manner)
         elif isinstance(edit, Remove):
-            yield partial(_removed, sheet, found)
-            yield partial(_emptied, sheet, sheet.find(edit.at[:-1]) if len(edit.at) > 1 else None)
+            yield partial(removed, sheet, found)
+            yield partial(emptied, sheet, sheet.find(edit.at[:-1]) if len(edit.at) > 1 else None)
         else:
             yield partial(_moved, sheet, found, edit.to)
 
@@ -61,16 +62,14 @@ def _settings(sheet: Sheet, found: Found, value: Any, name: str, manner: Manner)
     if isinstance(value, str) and node.kind == "scalar" and (node.value or node.style):
         yield from _texts(sheet, found, value, name, manner)
     if flow:
-        yield partial(_in_place, sheet, node, in_brackets(value, name, manner))
+        yield partial(in_place, sheet, node, in_brackets(value, name, manner))
     else:
-        yield partial(_replaced, sheet, found, composed(value, name, manner, isinstance(found.name, int)))
-        yield partial(_replaced, sheet, found, Composed(in_brackets(value, name, manner)))
+        yield partial(replaced, sheet, found, composed(value, name, manner, isinstance(found.name, int)))
+        yield partial(replaced, sheet, found, Composed(in_brackets(value, name, manner)))
     if isinstance(value, str):
         for spelled in (quoted(value), quoted(value, "'")):
             yield (
-                partial(_in_place, sheet, node, spelled)
-                if flow
-                else partial(_replaced, sheet, found, Composed(spelled))
+                partial(in_place, sheet, node, spelled) if flow else partial(replaced, sheet, found, Composed(spelled))
             )
 
 
@@ -85,11 +84,11 @@ def _texts(sheet: Sheet, found: Found, value: str, name: str, manner: Manner) ->
     if node.block:
         yield partial(_block_rewritten, sheet, node, outer, value)
     elif node.style:
-        yield partial(_in_place, sheet, node, quoted(value, node.style))
+        yield partial(in_place, sheet, node, quoted(value, node.style))
     elif is_bare(value, name, flow):
-        yield partial(_in_place, sheet, node, value)
+        yield partial(in_place, sheet, node, value)
     elif "\n" not in value:
-        yield partial(_in_place, sheet, node, quoted(value, manner.quotes))
+        yield partial(in_place, sheet, node, quoted(value, manner.quotes))
 
 
 def outer_of(sheet: Sheet, found: Found) -> int:
@@ -99,11 +98,6 @@ def outer_of(sheet: Sheet, found: Found) -> int:
     return found.parent.keys[0].start[1]
 
 
-def _in_place(sheet: Sheet, node: Marked, text: str) -> list[Change]:
-    """Another text from where a value begins to where it ends."""
-    return [Change(sheet.value_at(node), sheet.at(node.end), text)]
-
-
 def _block_rewritten(sheet: Sheet, node: Marked, outer: int, value: str) -> list[Change]:
     """Other lines below the sign of a text."""
     block = block_text(sheet, node, outer)
@@ -111,57 +105,7 @@ def _block_rewritten(sheet: Sheet, node: Marked, outer: int, value: str) -> list
         raise EditError("")
     lines = folded(value, max(40, WIDTH - block.indent)) if node.style == ">" else value.split("\n")
     text = "".join(" " * block.indent + line + "\n" if line else "\n" for line in lines)
-    return [_lines(sheet, block.first, block.last, text)]
-
-
-def _lines(sheet: Sheet, first: int, last: int, text: str) -> Change:
-    """Other lines in the place of those from `first` to `last`; none where that is before.
-
-    A last line that does not end stays so.
-    """
-    start, end = sheet.start_of(first), sheet.end_of(last) if last >= first else sheet.start_of(first)
-    if start >= len(sheet.text) and sheet.lines[-1] and text:
-        return Change(start, end, "\n" + text[:-1])
-    if end >= len(sheet.text) and sheet.lines[-1]:
-        return Change(start, end, text[:-1]) if text else Change(max(0, start - 1), end, "")
-    return Change(start, end, text)
-
-
-def _below(sheet: Sheet, line: int, text: str) -> Change:
-    """New lines below one."""
-    return _lines(sheet, line + 1, line, text)
-
-
-def _replaced(sheet: Sheet, found: Found, new: Composed) -> list[Change]:
-    """Another value behind a key or hyphen of a block, and on the lines below."""
-    node = found.node
-    assert node
-    line, after, column = _behind(sheet, found)
-    head = f" {new.head}" if new.head else ""
-    text = "".join(" " * column + each + "\n" if each else "\n" for each in new.lines)
-    empty = node.kind == "scalar" and not node.value and not node.style and node.anchor is None
-    last = line if empty else last_line(sheet, node, column, line)
-    start = sheet.value_at(node)
-    if empty or sheet.line_at(start) != line:
-        return [Change(after, after, head), _lines(sheet, line + 1, last, text)]
-    if node.block:
-        sign = re.compile(r"[|>][+\-\d]*").match(sheet.text, start)
-        end = sign.end() if sign and node.kind == "scalar" else sheet.end_of(line) - 1
-        return [Change(after, end, head), _lines(sheet, line + 1, last, text)]
-    end = sheet.at(node.end)
-    return [Change(after, end, head), _below(sheet, sheet.line_at(end), text)] if text else [Change(after, end, head)]
-
-
-def _behind(sheet: Sheet, found: Found) -> tuple[int, int, int]:
-    """The line of a key or hyphen, the character after its colon or itself, and its column."""
-    if isinstance(found.name, int):
-        line, column = hyphen(sheet, found.parent, found.name)
-        return line, sheet.at((line, column)) + 1, column
-    assert found.key
-    colon = re.compile(r"\s*:").match(sheet.text, sheet.at(found.key.end))
-    if colon is None:
-        raise EditError("")
-    return found.key.end[0], colon.end(), found.parent.keys[0].start[1]
+    return [lines_instead(sheet, block.first, block.last, text)]
 
 
 def _added(sheet: Sheet, found: Found, value: Any, manner: Manner) -> list[Change]:
@@ -174,7 +118,7 @@ def _added(sheet: Sheet, found: Found, value: Any, manner: Manner) -> list[Chang
     if parent.block:
         column = parent.keys[0].start[1]
         below = members(sheet, parent)[number - 1].last
-        return [_below(sheet, below, "".join(" " * column + line + "\n" for line in member(name, value, manner)))]
+        return [lines_below(sheet, below, "".join(" " * column + line + "\n" for line in member(name, value, manner)))]
     text = f"{key_text(name, True)}: {in_brackets(value, name, manner)}"
     if not parent.keys:
         at = sheet.value_at(parent) + 1
@@ -200,82 +144,6 @@ def _anchored(node: Marked, name: str) -> set[str]:
     return next((found for each in node.items if (found := _anchored(each, name))), set())
 
 
-def _removed(sheet: Sheet, found: Found) -> list[Change]:
-    """Without an entry or a key."""
-    parent = found.parent
-    if not parent.block:
-        return _cut_from_line(sheet, found)
-    if len(parent.items) == 1:
-        raise EditError("")
-    if isinstance(found.name, int):
-        return [_cut(sheet, entries(sheet, parent), found.name, gaps=True)]
-    number = _number(parent, found)
-    blocks = members(sheet, parent)
-    own = blocks[number]
-    if sheet.lines[own.own][: parent.keys[number].start[1]].strip():
-        # It stands beside the hyphen: the next key comes into its place.
-        start, end = sheet.at(parent.keys[number].start), sheet.at(parent.keys[number + 1].start)
-        if "#" in re.sub(r"^.*\n", "", sheet.text[start:end]) and own.last + 1 < blocks[number + 1].own:
-            raise EditError("")
-        return [Change(start, end, "")]
-    return [_cut(sheet, blocks, number, gaps=False)]
-
-
-def _number(parent: Marked, found: Found) -> int:
-    return (
-        found.name
-        if isinstance(found.name, int)
-        else next(number for number, key in enumerate(parent.keys) if key is found.key)
-    )
-
-
-def _cut(sheet: Sheet, blocks: Sequence[Block], number: int, gaps: bool) -> Change:
-    """Without the lines of an entry or key; of the empty lines around it those on one side go too."""
-    first, last = blocks[number].first, blocks[number].last
-    before = number > 0 and _is_empty(sheet, blocks[number - 1].last + 1, first - 1)
-    after = number + 1 < len(blocks) and _is_empty(sheet, last + 1, blocks[number + 1].first - 1)
-    if gaps and after and (before or not number):
-        last = blocks[number + 1].first - 1
-    elif gaps and before and number + 1 == len(blocks):
-        first = blocks[number - 1].last + 1
-    return _lines(sheet, first, last, "")
-
-
-def _is_empty(sheet: Sheet, first: int, last: int) -> bool:
-    """Whether these lines are empty, and there are some."""
-    return last >= first and not any(line.strip() for line in sheet.lines[first : last + 1])
-
-
-def _cut_from_line(sheet: Sheet, found: Found) -> list[Change]:
-    """Without an entry or key that stands in brackets, and the comma beside it."""
-    parent = found.parent
-    number = _number(parent, found)
-    firsts = parent.keys or parent.items
-    start, end = sheet.at(firsts[number].start), sheet.at(_flow_end(parent, number))
-    if number:
-        return [Change(sheet.at(_flow_end(parent, number - 1)), end, "")]
-    if len(firsts) > 1:
-        return [Change(start, sheet.at(firsts[1].start), "")]
-    return [Change(sheet.value_at(parent) + 1, sheet.at(parent.end) - 1, "")]
-
-
-def _flow_end(parent: Marked, number: int) -> tuple[int, int]:
-    item = parent.items[number]
-    if parent.keys and item.kind == "scalar" and not item.value and not item.style:
-        return max(item.end, parent.keys[number].end) if item.end[0] == parent.keys[number].end[0] else item.end
-    return item.end
-
-
-def _emptied(sheet: Sheet, outer: Found | None) -> list[Change]:
-    """With an empty list, or mapping, in the place of one that had this alone."""
-    if outer is None or outer.node is None or len(outer.node.items) != 1:
-        raise EditError("")
-    empty = "[]" if outer.node.kind == "sequence" else "{}"
-    if not outer.parent.block:
-        return [Change(sheet.value_at(outer.node), sheet.at(outer.node.end), empty)]
-    return _replaced(sheet, outer, Composed(empty))
-
-
 def _moved(sheet: Sheet, found: Found, to: int) -> list[Change]:
     """With an entry at another place of its list; what stands between entries stays where it is."""
     parent, number = found.parent, found.name
@@ -293,7 +161,9 @@ def _moved(sheet: Sheet, found: Found, to: int) -> list[Change]:
     blocks = entries(sheet, parent)
     lines = ["".join(f"{line}\n" for line in sheet.lines[each.first : each.last + 1]) for each in blocks]
     return [
-        _lines(sheet, block.first, block.last, lines[order[at]]) for at, block in enumerate(blocks) if order[at] != at
+        lines_instead(sheet, block.first, block.last, lines[order[at]])
+        for at, block in enumerate(blocks)
+        if order[at] != at
     ]
 
 
@@ -318,19 +188,19 @@ def _insertions(sheet: Sheet, edit: Insert, name: str, manner: Manner) -> Iterat
         yield partial(_inserted_in_line, sheet, node, number, in_brackets(edit.value, name, manner))
     else:
         if listed.parent.block and isinstance(edit.value, Mapping | list):
-            yield partial(_replaced, sheet, listed, composed([edit.value], name, manner, isinstance(listed.name, int)))
-        yield partial(_in_place, sheet, node, in_brackets([edit.value], name, manner))
+            yield partial(replaced, sheet, listed, composed([edit.value], name, manner, isinstance(listed.name, int)))
+        yield partial(in_place, sheet, node, in_brackets([edit.value], name, manner))
 
 
 def _inserted(sheet: Sheet, node: Marked, number: int, lines: Sequence[str]) -> list[Change]:
     blocks = entries(sheet, node)
     column = hyphen(sheet, node, 0)[1]
     text = "".join(" " * column + line + "\n" if line else "\n" for line in lines)
-    gaps = [_is_empty(sheet, one.last + 1, other.first - 1) for one, other in pairwise(blocks)]
+    gaps = [is_gap(sheet, one.last + 1, other.first - 1) for one, other in pairwise(blocks)]
     gap = "\n" if gaps and all(gaps) else ""
     if number == len(blocks):
-        return [_below(sheet, blocks[-1].last, gap + text)]
-    return [_lines(sheet, blocks[number].first, blocks[number].first - 1, text + gap)]
+        return [lines_below(sheet, blocks[-1].last, gap + text)]
+    return [lines_instead(sheet, blocks[number].first, blocks[number].first - 1, text + gap)]
 
 
 def _inserted_in_line(sheet: Sheet, node: Marked, number: int, text: str) -> list[Change]:

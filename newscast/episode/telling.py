@@ -17,6 +17,7 @@ from newscast.episode.timeline import (
     ListedBed,
     ListedBlur,
     ListedCue,
+    ListedMusic,
     ListedPart,
     ListedParting,
     ListedPicture,
@@ -40,6 +41,9 @@ from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot, St
 
 Marked = Collection[tuple[str, int]]
 """Slug of the segment and index of each part whose copy was corrected under its recording."""
+
+Music = Mapping[int, tuple[ListedMusic, ...]]
+"""Which places of a bed's recording are heard, by the sample at which the bed starts."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,10 @@ def listed(
     language: str,
     before: Marked = frozenset(),
     left_out: tuple[str, ...] = (),
+    music: Music | None = None,
 ) -> ListedTimeline:
     """The timeline as one deliverable, `web` or `reel/<slug>`, has it; its copy is in `language`; `before` are parts
-    with a voice of before, `left_out` the stories that left for the slot."""
+    with a voice of before, `left_out` the stories that left for the slot, `music` which places of beds are heard."""
     cues = captions or (None,) * len(timeline.segments)
     segments = (
         _segment(user, *each, timeline.rate, sources, language, before)
@@ -90,12 +95,12 @@ def listed(
         rate=str(timeline.rate),
         frames=timeline.frames,
         segments=tuple(segments),
-        beds=tuple(_beds(timeline, sources)),
+        beds=tuple(_beds(timeline, sources, music or {})),
         left_out=left_out,
     )
 
 
-def _beds(timeline: Timeline, sources: Sources) -> Iterator[ListedBed]:
+def _beds(timeline: Timeline, sources: Sources, music: Music) -> Iterator[ListedBed]:
     built_in = [] if "main" in sources.beds else ["main", HEADLINES_BED]
     for run in bed_runs(timeline, [name for name in built_in if name not in sources.beds]):
         recorded = sources.beds.get(run.name)
@@ -103,7 +108,15 @@ def _beds(timeline: Timeline, sources: Sources) -> Iterator[ListedBed]:
         file, sha256 = sources.file(recorded if is_there else None)
         quiet = tuple(ListedSpan(span.start, span.length) for span in run.quiet)
         start, samples = run.span.start, run.span.length
-        yield ListedBed(name=run.name, start_sample=start, samples=samples, quiet=quiet, file=file, sha256=sha256)
+        yield ListedBed(
+            name=run.name,
+            start_sample=start,
+            samples=samples,
+            quiet=quiet,
+            file=file,
+            sha256=sha256,
+            heard=music.get(start, ()),
+        )
 
 
 def _segment(

@@ -215,11 +215,20 @@ class ListedSpan:
     samples: int
 
 
+@dataclass(frozen=True)
+class ListedMusic:
+    """Samples of a recording, at 48 kHz, from its sample `offset` on, heard from `start_sample` of the timeline."""
+
+    start_sample: int
+    samples: int
+    offset: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListedBed:
     """Music that goes on below segments without a break, in samples from the start of the timeline, at 48 kHz; it is
-    out altogether in `quiet`. It ends with its recording, or before, and is repeated where it is too short. The kit's
-    `name` of it; the built-in one has no file."""
+    out altogether in `quiet`. The kit's `name` of it; the built-in one has no file. `heard` is which place of its file
+    is heard when: it ends with its recording, or before, is repeated where it is too short, and is silent nowhere."""
 
     name: str
     start_sample: int
@@ -227,6 +236,7 @@ class ListedBed:
     quiet: tuple[ListedSpan, ...] = ()
     file: str | None
     sha256: str | None
+    heard: tuple[ListedMusic, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, round_half_up, sample_at
 from newscast.episode.timeline import (
     ListedBed,
+    ListedMusic,
     ListedSegment,
     ListedShot,
     ListedSound,
@@ -25,6 +26,8 @@ from newscast.exchange.piece import Cut, Lane, Piece, one_at_a_time, pieces_of, 
 from newscast.exchange.source import Finished, Source
 from newscast.exchange.wording import one_line
 from newscast.sound.bed import pieces
+from newscast.timeline import spans
+from newscast.timeline.spans import Span
 
 
 def cut_of(
@@ -121,19 +124,17 @@ class _Making:
         yield Piece(start, sound.frames, name, source, _heard_from(source, sound, self.rate), gain=sound.gain)
 
     def _bed(self, bed: ListedBed) -> Iterator[Piece]:
-        """A bed is laid backwards from its end, and is out where it is quiet."""
+        """The places of its recording that the mix has, and nothing where it is quiet."""
         source = self._source(bed.file)
         if source is None:
             return
-        ratio = SAMPLE_RATE / source.rate
-        for piece in pieces(bed.samples, int((source.length or 0) * ratio)):
-            # Two that are crossfaded meet in the middle of it.
-            begin, end = piece.start + piece.rise // 2, piece.start + piece.samples - piece.fall // 2
-            for first, last in _without(begin, end, bed):
-                start, stop = (self._frame(bed.start_sample + at) for at in (first, last))
-                since = Fraction(piece.offset + first - piece.start, SAMPLE_RATE)
+        for each in _heard(bed, source):
+            for span in spans.without([Span(each.start_sample, each.start_sample + each.samples)], _quiet(bed)):
+                start, stop = self._frame(span.start), self._frame(span.end)
+                since = Fraction(each.offset + span.start - each.start_sample, SAMPLE_RATE)
                 if stop > start:
-                    yield Piece(start, stop - start, f"bed: {bed.name}", source, round_half_up(since * source.rate))
+                    first = round_half_up(since * source.rate)
+                    yield Piece(start, stop - start, f"bed: {bed.name}", source, first)
 
     def _frame(self, sample: int) -> int:
         return round_half_up(Fraction(sample, SAMPLE_RATE) * self.rate)
@@ -198,13 +199,13 @@ def _heard_from(source: Source, sound: ListedSound, rate: Fraction) -> int:
     return max(0, round_half_up(seconds * source.rate))
 
 
-def _without(begin: int, end: int, bed: ListedBed) -> Iterator[tuple[int, int]]:
-    """The stretches of a bed in which it is heard, in samples from its start."""
-    at = begin
-    for quiet in sorted(bed.quiet, key=lambda each: each.start_sample):
-        first = quiet.start_sample - bed.start_sample
-        if at < min(first, end):
-            yield at, min(first, end)
-        at = max(at, first + quiet.samples)
-    if at < end:
-        yield at, end
+def _heard(bed: ListedBed, source: Source) -> Iterable[ListedMusic]:
+    """Which places of a bed's file are heard when; as its length alone tells where the build has not told it."""
+    if bed.heard:
+        return bed.heard
+    found = pieces(bed.samples, int((source.length or 0) * SAMPLE_RATE / source.rate))
+    return [ListedMusic(bed.start_sample + each.start, each.samples - each.fall, each.offset) for each in found]
+
+
+def _quiet(bed: ListedBed) -> list[Span]:
+    return [Span(each.start_sample, each.start_sample + each.samples) for each in bed.quiet]

@@ -61,7 +61,10 @@ PICTURED = "pictured"
 """And that a picture is seen in it, below all that its layer of this name covers."""
 PLATED = "plated"
 """And that its texts could not be read on the picture behind them without a plate, or a stronger scrim."""
-BESIDES = (CAPTIONED, SIGNED, PICTURED, PLATED)
+APART = "apart"
+"""And that its picture is seen beside its texts, in the place of a layer of its own, since a face has no room below
+them."""
+BESIDES = (CAPTIONED, SIGNED, PICTURED, PLATED, APART)
 ACROSS, COLUMN = "across", "column"
 """And that all of it stands so many pixels of the design further right than it is drawn, less than 0 further left; and
 that it stands in a column, of so many: beside a face."""

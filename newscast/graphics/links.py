@@ -7,34 +7,25 @@ from __future__ import annotations
 
 import base64
 import re
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes
-from xml.parsers import expat
+from urllib.parse import unquote
 
 from newscast.base.errors import Place, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.graphics.encoded import text_of
+from newscast.graphics.taken import XLINK, Link, is_outside, taken
 from newscast.graphics.template import Template
-from newscast.graphics.undrawn import undrawn_problems
+from newscast.graphics.undrawn import undrawn_problem
 from newscast.show.model import Show
 
 _SHOWING = ("image", "feImage")
 """The elements that show a picture from elsewhere."""
-_XLINK = "http://www.w3.org/1999/xlink"
-_OURS = "urn:newscast:graphics"
-_HREF = ("href", f"{_XLINK}}}href", f"{_OURS}}}href")
-"""Attributes that link, as expat names them."""
-_URL = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.IGNORECASE)
-_DRAWING = re.compile(r"data:\s*image/svg", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NAMED = 80
 """Letters that are told of a link: one that is a drawing itself may have thousands."""
 TEMPLATE, LOGO = "template picture", "logo picture"
@@ -46,16 +37,6 @@ _KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 Pictures = Mapping[str, Mapping[str, Path]]
 """By part, by what links say, where the picture is."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """Something a drawing names that is not in it, in which kind of element ("" in CSS), and where in its text."""
-
-    target: str
-    element: str
-    line: int
-    column: int
 
 
 @dataclass(frozen=True)
@@ -73,13 +54,14 @@ def linked(template: Template, show: Show) -> tuple[list[Linked], list[Problem]]
     pictures: list[Linked] = []
     problems: list[Problem] = []
     for role, drawing, source in _drawings(template, show):
-        for link in links(source):
-            found = _resolved(link, drawing, show.folder or drawing.parent)
-            if isinstance(found, Path):
-                pictures.append(Linked(role, link.target, found))
+        found = taken(source)
+        for link in found.links:
+            picture = _resolved(link, drawing, show.folder or drawing.parent)
+            if isinstance(picture, Path):
+                pictures.append(Linked(role, link.target, picture))
             else:
-                problems.append(Problem(*found, Place(near(drawing), link.line, link.column), code="kit-link"))
-        problems += undrawn_problems(source, Place(near(drawing)))
+                problems.append(Problem(*picture, Place(near(drawing), link.line, link.column), code="kit-link"))
+        problems += [undrawn_problem(each, near(drawing)) for each in found.undrawn]
     return list(dict.fromkeys(pictures)), problems
 
 
@@ -98,47 +80,6 @@ def _text(logo: Path, _modified: int) -> str:
     return "" if data.startswith((*_KINDS, b"RIFF")) else text_of(data)
 
 
-@lru_cache(maxsize=256)
-def links(source: str) -> tuple[Link, ...]:
-    """What a drawing links to outside itself; a template's link to `logo.href`, `photo.href` or `map.href` is none.
-
-    Broken XML has no links.
-    """
-    found: list[Link] = []
-    parser = expat.ParserCreate("utf-8", namespace_separator="}")
-    open_elements: list[str] = []
-
-    def note(target: str, element: str) -> None:
-        if _is_outside(target):
-            found.append(Link(target.strip(), element, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        element = name.rpartition("}")[2]
-        open_elements.append(element)
-        if "metadata" in open_elements or element == "a":
-            return
-        for attribute, value in attributes.items():
-            if attribute in _HREF:
-                note(value, element)
-            for target in _urls(value):
-                note(target, "")
-
-    def text(data: str) -> None:
-        if open_elements[-1] == "style":
-            for target in _urls(data):
-                note(target, "")
-
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: open_elements.pop()
-    parser.CharacterDataHandler = text
-    try:
-        parser.Parse(source.encode(), True)
-    except expat.ExpatError:
-        return ()
-    return tuple(dict.fromkeys(found))
-
-
 def embed(root: ET.Element, pictures: Mapping[str, Path]) -> None:
     """Put pictures in the place of their links. Raises ValueError for a link to anything else."""
     metadata = {id(inner) for each in root.iter() if _local(each) == "metadata" for inner in each.iter()}
@@ -146,7 +87,7 @@ def embed(root: ET.Element, pictures: Mapping[str, Path]) -> None:
         if id(element) in metadata or _local(element) == "a":
             continue
         for name, value in list(element.attrib.items()):
-            if name in ("href", f"{{{_XLINK}}}href") and _is_outside(value):
+            if name in ("href", f"{{{XLINK}}}href") and is_outside(value):
                 picture = pictures.get(value.strip())
                 if picture is None or _local(element) not in _SHOWING:
                     raise ValueError(f"it links to {value}")
@@ -161,36 +102,6 @@ def _data(picture: Path) -> str:
     data = picture.read_bytes()
     kind = next(kind for head, kind in _KINDS.items() if data.startswith(head))
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
-
-
-def _urls(text: str) -> Iterator[str]:
-    """What CSS takes from elsewhere, however it is written."""
-    if "\\" in text or "/*" in text:
-        text = _ESCAPED.sub(_sign, _COMMENT.sub(" ", text))
-    return (match[1] or match[2] or "" for match in _URL.finditer(text))
-
-
-def _sign(escaped: re.Match[str]) -> str:
-    return escaped[2] or chr(min(int(escaped[1], 16), sys.maxunicode))
-
-
-def _is_outside(target: str) -> bool:
-    target = target.strip()
-    inside = not target or target.startswith("#")
-    if target.lower().startswith("data:"):
-        inside = not _DRAWING.match(target) or not _links_on(target)
-    return not inside and not re.fullmatch(r"\{\{[^}]*\b(?:logo|photo|map)\.href\b[^}]*\}\}", target)
-
-
-def _links_on(data: str) -> bool:
-    """Whether a drawing in a link itself links to anything; one that nobody can read here may."""
-    head, _comma, body = data.partition(",")
-    try:
-        plain = base64.b64decode(unquote(body)) if head.lower().endswith(";base64") else unquote_to_bytes(body)
-        drawing = plain.decode()
-    except ValueError:
-        return True
-    return bool(links(drawing)) or not drawing.lstrip().startswith("<")
 
 
 def _resolved(link: Link, drawing: Path, folder: Path) -> Path | tuple[str, str]:

@@ -11,9 +11,9 @@ from newscast.base.i18n import _
 from newscast.base.languages.model import unaccented
 from newscast.document.words import did_you_mean, short
 from newscast.graphics.encoded import text_of
-from newscast.graphics.links import links
 from newscast.graphics.logo import VECTOR, is_whole, kind_of
 from newscast.graphics.model import Fields
+from newscast.graphics.taken import taken
 from newscast.show.load import kit_place
 from newscast.show.model import Map, Show
 
@@ -65,7 +65,7 @@ def unusable_maps(show: Show) -> Iterator[Problem]:
         if not whole:
             message = _("The map {name} cannot be drawn.").format(name=each.file.name)
             yield Problem(message, hint, each.where("file") or kit_place(show), code="map", medium=each.file)
-        elif kind_of(data) == VECTOR and (outside := links(text_of(data))):
+        elif kind_of(data) == VECTOR and (outside := taken(text_of(data)).links):
             message = _("The map {name} links to “{link}”.").format(name=each.file.name, link=outside[0].target)
             yield Problem(message, _("Embed it in the drawing."), each.where("file"), code="map", medium=each.file)
 

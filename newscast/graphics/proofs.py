@@ -12,12 +12,15 @@ from newscast.graphics.catalogue import LISTS
 from newscast.graphics.model import Fields, GraphicInfo
 
 LENGTHS = ("short", "long", "torturous")
+_COUNTED = {"days-left": ("days",)}
+"""Fields that a card always has on air, since they are counted where nobody writes them."""
 _FILE = Path(__file__).parent / "proofs.yaml"
 
 
 def proof(graphic: str, info: GraphicInfo, length: str) -> Fields:
-    """The fields of a graphic with texts of that length; a short one has those alone that it must have."""
-    names = info.fields if length != "short" else info.required or info.fields[:1]
+    """The fields of a graphic with texts of that length; a short one has those alone that it always has."""
+    least = (*(info.required or info.fields[:1]), *_COUNTED.get(graphic, ()))
+    names = info.fields if length != "short" else least
     told = {name: _text(graphic, name, LENGTHS.index(length)) for name in names}
     return {name: text for name, text in told.items() if text}
 

@@ -18,9 +18,9 @@ from newscast.graphics.template import INKSCAPE, SVG, TemplateError, layer_eleme
 from newscast.show.model import Show
 from newscast.step.step import Source
 
-_HIDING = 0.7
-"""How opaque is what is drawn around the texts of a full graphic where nothing behind it is seen any more: a plate, the
-dark part of a scrim."""
+_HIDING = 0.5
+"""How opaque is what is drawn around the texts of a full graphic where no face behind it should be: a plate, the darker
+half of a scrim."""
 _EDGES = (0, min), (2, max)
 """Where in a box its left upper and its right lower corner are, and which of several edges is the outermost."""
 

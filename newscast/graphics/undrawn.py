@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from xml.parsers import expat
+from collections.abc import Sequence
+from pathlib import Path
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.graphics.walk import Looking, Opened, Spot
 
 _SVG = "http://www.w3.org/2000/svg"
 _PAGES = frozenset({"foreignObject", "iframe", "video", "audio", "canvas"})
@@ -21,54 +22,38 @@ Undrawn = tuple[str, int, int]
 """What it is, and at which line and column of the text it stands."""
 
 
-def undrawn_problems(source: str, place: Place) -> list[Problem]:
-    """What would be missing of a drawing, each at its line; `place` is somewhere in its file."""
-    return [_problem(name, Place(place.file, line, column)) for name, line, column in undrawn(source)]
+class UndrawnSought(Looking):
+    """Looks for the elements of a drawing that nobody draws, a text that flows only where it says something."""
 
+    def __init__(self) -> None:
+        self.found: list[Undrawn] = []
+        self._flowing: list[Undrawn] = []
 
-@lru_cache(maxsize=256)
-def undrawn(source: str) -> tuple[Undrawn, ...]:
-    """The elements of a drawing that nobody draws, a text that flows only where it says something.
-
-    Broken XML has none.
-    """
-    found: list[Undrawn] = []
-    parser = expat.ParserCreate("utf-8", namespace_separator="}")
-    open_elements: list[str] = []
-    flowing: list[Undrawn] = []
-
-    def at(name: str) -> Undrawn:
-        return name, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        space, _brace, element = name.rpartition("}")
-        open_elements.append(element)
-        if any(each in open_elements for each in _ASIDE):
+    def opened(self, element: Opened) -> None:
+        if any(each in element.around for each in _ASIDE):
             return
-        if element in _PAGES and space == _SVG:
-            found.append(at(element))
-        elif element in _FLOWING:
-            flowing.append(at(element))
+        if element.name in _PAGES and element.space == _SVG:
+            self.found.append((element.name, *element.at))
+        elif element.name in _FLOWING:
+            self._flowing.append((element.name, *element.at))
 
-    def end(_name: str) -> None:
-        if open_elements.pop() in _FLOWING and flowing:
-            flowing.pop()
+    def closed(self, name: str) -> None:
+        if name in _FLOWING and self._flowing:
+            self._flowing.pop()
 
-    def text(data: str) -> None:
-        if flowing and data.strip() and flowing[-1] not in found:
-            found.append(flowing[-1])
+    def said(self, text: str, around: Sequence[str], at: Spot) -> None:
+        if self._flowing and text.strip() and self._flowing[-1] not in self.found:
+            self.found.append(self._flowing[-1])
 
-    def instruction(target: str, _data: str) -> None:
+    def instructed(self, target: str, at: Spot) -> None:
         if target == _STYLESHEET:
-            found.append(at(target))
+            self.found.append((target, *at))
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.ProcessingInstructionHandler = text, instruction
-    try:
-        parser.Parse(source.encode(), True)
-    except expat.ExpatError:
-        return ()
-    return tuple(found)
+
+def undrawn_problem(undrawn: Undrawn, file: Path) -> Problem:
+    """What would be missing of a drawing, at its line."""
+    name, line, column = undrawn
+    return _problem(name, Place(file, line, column))
 
 
 def _problem(name: str, place: Place) -> Problem:

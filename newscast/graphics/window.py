@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from newscast.base.box import Box
 from newscast.base.canvas import Canvas
 from newscast.graphics.model import Fields
-from newscast.graphics.paint import Box
+from newscast.graphics.paint import Box as Pixels
 from newscast.graphics.standing import described, opened
 from newscast.graphics.template import TemplateError
 from newscast.show.model import Show
@@ -32,6 +33,14 @@ class Window:
     x: int
     y: int
 
+    def on(self, whole: Canvas, boxes: Sequence[Box]) -> Sequence[Box]:
+        """Boxes in shares of it, in shares of the canvas that it is on."""
+        if self.canvas == whole:
+            return boxes
+        wide, high = self.canvas.width / whole.width, self.canvas.height / whole.height
+        left, top = self.x / whole.width, self.y / whole.height
+        return [(left + x * wide, top + y * high, w * wide, h * high) for x, y, w, h in boxes]
+
 
 def window_in(graphic: str, layer: str, fields: Fields, show: Show, canvas: Canvas, masked: bool = False) -> Window:
     """Where a graphic that says this shows its picture: in the place of the layer of that name, as far as that is on
@@ -50,7 +59,7 @@ def place_of_pictures(graphic: str, fields: Fields, show: Show, canvas: Canvas) 
 
 
 @lru_cache(maxsize=64)
-def _place(label: str, params_json: str, inputs: tuple[Source, ...], masked: bool) -> Box:
+def _place(label: str, params_json: str, inputs: tuple[Source, ...], masked: bool) -> Pixels:
     from newscast.graphics.fill import only_layer
     from newscast.graphics.paint import covered
 
@@ -62,7 +71,7 @@ def _place(label: str, params_json: str, inputs: tuple[Source, ...], masked: boo
     return left, top, min(wide, right + 1 & ~1), min(high, bottom + 1 & ~1)
 
 
-def _painted(layer: ET.Element, fonts: Sequence[Path]) -> Box | None:
+def _painted(layer: ET.Element, fonts: Sequence[Path]) -> Pixels | None:
     """The pixels of which a layer covers more than half, on whole samples of colour: so a box has one size wherever it
     stands."""
     from newscast.graphics.paint import painted

@@ -7,12 +7,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from PIL import ExifTags, Image
+from PIL import Image
 
 from newscast.media.blame import is_of_content
 from newscast.media.facts import Facts
 from newscast.media.screens import is_of_screen
 from newscast.media.sniff import has_tiles
+from newscast.media.upright import orientation_of
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
 
 _TURNS = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
@@ -81,4 +82,4 @@ def _picture(image: Image.Image) -> dict[str, Any]:
 
 
 def _turn(image: Image.Image) -> int:
-    return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1), 0)
+    return _TURNS.get(orientation_of(image), 0)

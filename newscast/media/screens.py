@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image
+
+from newscast.media.blame import is_of_content
+from newscast.media.upright import upright
 
 SLENDER = Fraction(19, 10)
 """How many times as high as wide a picture is that may be one of a screen: those of telephones have 2 and more."""
@@ -29,8 +32,8 @@ def is_of_screen(image: Image.Image, size: tuple[int, int]) -> bool:
         return False
     import numpy as np
 
-    upright = ImageOps.exif_transpose(image)
-    lower = upright.crop((0, upright.height // 2, *upright.size)).convert("RGB")
+    whole = upright(image)
+    lower = whole.crop((0, whole.height // 2, *whole.size)).convert("RGB")
     small = np.asarray(lower.reduce(max(1, round(lower.width / _ACROSS)))).astype(np.int32)
     shades = small @ np.array([65536, 256, 1])
     differing = np.abs(np.diff(small, axis=1)).max(axis=2) > _DIFFERENT
@@ -45,6 +48,11 @@ def _plain_rows(rows: Sequence[Sequence[int]]) -> float:
 
 
 def _is_taken(image: Image.Image) -> bool:
-    """Whether it says with what exposure or lens."""
-    told = image.getexif().get_ifd(ExifTags.IFD.Exif)
+    """Whether it says with what exposure or lens; it does not where its EXIF is damaged."""
+    try:
+        told = image.getexif().get_ifd(ExifTags.IFD.Exif)
+    except Exception as error:
+        if is_of_content(error):
+            return False
+        raise
     return any(tag in told for tag in _BY_A_CAMERA)

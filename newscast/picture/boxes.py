@@ -31,10 +31,15 @@ SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
     "smallest": (Fraction(9, 20), Fraction(9, 20)),
     "lesser": (Fraction(3, 8), Fraction(3, 8)),
     "least": (Fraction(3, 10), Fraction(3, 10)),
+    "aside": (Fraction(9, 20), Fraction(4, 5)),
+    "slightly-aside": (Fraction(9, 20), Fraction(13, 20)),
 }
 """How much of the canvas's sides a picture takes that makes room for texts, since somebody's face fills it."""
 CUT = ("wide", "low", "slim")
 """Those that are cut to that shape; others are whole within it."""
+ASIDE = ("aside", "slightly-aside")
+"""Those that stand at the right of a wide canvas, up to _MARGIN of its width beside its edge: texts are at the left."""
+_MARGIN = Fraction(1, 20)
 TOUCHED = 0.02
 """How much of a head, in shares of it, a text may lie on."""
 MIDDLE = 0.5
@@ -84,7 +89,7 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
     return min(frame[0], even(size[0] * grown)), min(frame[1], even(size[1] * grown))
 
 
-def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
+def place_of(box: Size, frame: Size, height: float = MIDDLE, fit: Fit = "auto") -> Size:
     """The left upper corner of a box on the frame, on whole samples of colour.
 
     One that stands out of the middle leaves no thin strip at the edge that it is near to: it stands at that. One with
@@ -92,19 +97,25 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
     """
     across, down = frame[0] - box[0], frame[1] - box[1]
     top = round(down * height / 2) * 2
-    if across and down >= _AMPLE * frame[1]:
+    if is_floating(box, frame):
         least = even(frame[1] * _FLOATING)
         top = max(least, min(top, down - least))
     elif height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
         top = 0 if top < down - top else down // 2 * 2
-    return round(across / 4) * 2, top
+    left = even(across - frame[0] * _MARGIN) if fit in ASIDE else round(across / 4) * 2
+    return left, top
+
+
+def is_floating(box: Size, frame: Size) -> bool:
+    """Whether a box has ground at both sides, and room to go up and down in."""
+    return box[0] < frame[0] and frame[1] - box[1] >= _AMPLE * frame[1]
 
 
 def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:
     """Where a picture stands so that a text of that place, in shares of the canvas, does not lie across its edges: as
     near to the middle as it may; in the middle where no place is free of that."""
     box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
-    return next((at for at in RISING if not lies_across(text, share_of(box, frame, at))), MIDDLE)
+    return next((at for at in RISING if not lies_across(text, share_of(box, frame, at, fit))), MIDDLE)
 
 
 def height_above(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float | None:
@@ -112,13 +123,13 @@ def height_above(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float | Non
     has no room there, or covers the canvas."""
     box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
     ways = (MIDDLE - step / 64 for step in range(1 + round(MIDDLE * 64)))
-    places = ((at, share_of(box, frame, at)) for at in ways if box[1] < frame[1])
+    places = ((at, share_of(box, frame, at, fit)) for at in ways if box[1] < frame[1])
     return next((at for at, (_x, top, _wide, high) in places if top + high <= text[1]), None)
 
 
-def share_of(box: Size, frame: Size, height: float) -> Box:
+def share_of(box: Size, frame: Size, height: float, fit: Fit = "auto") -> Box:
     """The place of a box on the frame, in shares of that."""
-    x, y = place_of(box, frame, height)
+    x, y = place_of(box, frame, height, fit)
     return x / frame[0], y / frame[1], box[0] / frame[0], box[1] / frame[1]
 
 

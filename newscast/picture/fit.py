@@ -11,6 +11,7 @@ from typing import Any
 
 BICUBIC = "bicubic+accurate_rnd+bitexact+full_chroma_int"
 BILINEAR = "bilinear+accurate_rnd+bitexact+full_chroma_int"
+AREA = "area+accurate_rnd+bitexact+full_chroma_int"
 LANCZOS = "lanczos+accurate_rnd+bitexact+full_chroma_int"
 """swscale flags that give the same bytes on every machine of one instruction set; without full_chroma_int a change of
 matrix loses three levels of brightness."""

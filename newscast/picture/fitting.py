@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import MIDDLE, SMALLER, box_of, place_of
-from newscast.picture.fit import (
-    BICUBIC,
-    Focus,
-    Frames,
-    Moving,
-    Size,
-    contain_size,
-    covering,
-    crop_offset,
-    even,
-    finished,
-    scaled,
-)
-from newscast.step.nodes import filtered
+from newscast.picture.fit import BICUBIC, Focus, Frames, Moving, Size, covering, finished
+from newscast.picture.ground import BLUR, FACELESS, grounded
 from newscast.timeline.seen import Fit
 
-_SMALL = 136
-"""Pixels of the short side of the copy that is blurred: an eighth of a canvas, for every canvas alike."""
-_BLUR = 5.0
-"""Standard deviation of the blur in that copy."""
-_FACELESS = 24.0
-"""The same where texts lie on the copy: behind a picture that is smaller for a face, and below a card's headline. What
-is left of a face is none behind them."""
-_ENLARGED = Fraction(9, 8)
-_DIM = 0.6
 _EDGE = 2
 """Pixels of the design of the line around the picture."""
 
@@ -56,10 +33,10 @@ def fitted(
     box = box_of(frames.size, frames.source or frames.size, canvas, fit)
     if box == frame:
         return finished(covering(frames, frame, focus, flags, moving))
-    x, y = place_of(box, frame, height)
+    x, y = place_of(box, frame, height, fit)
     shown = covering(frames, box, focus, flags, moving)
-    behind = backdrop(frames, frame, _FACELESS if faceless or fit in SMALLER else _BLUR)
-    laid = filtered([behind, shown], "overlay", x=x, y=y, format="yuv420", eof_action="endall")
+    blur = FACELESS if faceless or fit in SMALLER else BLUR
+    laid = grounded(frames, frame, shown, (x, y), box, blur)
     return finished(edged(laid, (x, y), box, canvas))
 
 
@@ -75,18 +52,3 @@ def edged(stream: Any, corner: Size, box: Size, canvas: Canvas) -> Any:
     for left, top, across, down in lines:
         stream = stream.filter("drawbox", left, top, w=across, h=down, color="white@0.35", t="fill")
     return stream
-
-
-def backdrop(frames: Frames, frame: Size, blur: float = _BLUR) -> Any:
-    """The picture covering the frame, a little enlarged, dimmed, and blurred where that is cheap: in a small copy,
-
-    which is the same for every canvas.
-    """
-    grow = Fraction(_SMALL, min(frames.size))
-    small = even(frames.size[0] * grow), even(frames.size[1] * grow)
-    blurred = scaled(replace(frames, stored=None), small, BICUBIC).filter("gblur", sigma=blur, steps=2)
-    dimmed = blurred.filter("lutyuv", y=f"16+(val-16)*{_DIM}", **dict.fromkeys("uv", f"128+(val-128)*{_DIM}"))
-    whole = contain_size(frame, small)
-    window = even(whole[0] / _ENLARGED), even(whole[1] / _ENLARGED)
-    cut = dimmed.filter("crop", *window, *crop_offset(small, window, (0.5, 0.5)))
-    return cut.filter("scale", *frame, flags=BICUBIC)

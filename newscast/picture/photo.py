@@ -13,6 +13,7 @@ from typing import Any
 
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
+from newscast.media.upright import upright
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
 from newscast.picture.page import page_step
 from newscast.picture.veiling import veil_photo
@@ -40,7 +41,7 @@ def still_step(info: MediaInfo, veils: Sequence[Veil] = ()) -> Step:
 def make_still(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Write inputs[0] as an upright sRGB TIFF whose longer side is at most `params["longest"]` pixels."""
     import pillow_heif
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     pillow_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = LARGEST_AREA
@@ -49,8 +50,7 @@ def make_still(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
             raise ValueError(f"{photo.size} is too large")
         longest = params["longest"]
         photo.draft(None, (longest, longest))
-        upright = ImageOps.exif_transpose(photo)
-        ready = _opaque(_srgb(upright))
+        ready = _opaque(_srgb(upright(photo)))
     ready.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=None)
     ready = veil_photo(ready, params.get("veils", ()))
     ready.info.clear()

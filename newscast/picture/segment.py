@@ -207,6 +207,8 @@ class Painter:
         self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None, beside: bool
     ) -> Picture:
         name, below = drawn.graphic, drawn.background
+        if drawn.apart and below and not beside:
+            return self._apart(shot, drawn, below, playing[0], at)
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
             photo, below = still_step(present(self.media, below.file), below.veils), None
@@ -229,6 +231,22 @@ class Painter:
         picture.drawn.append(_drawn(shown, *(layer.image for layer, _ in layers)))
         for layer, there in layers:
             self._lay(picture, [layer], at, there)
+        return picture
+
+    def _apart(
+        self, shot: Shot, drawn: GraphicShot, below: ClipShot | StillShot, playing: int, at: int | None
+    ) -> Picture:
+        """A card that shows its picture beside its texts: that lies below all layers but the one in whose place it
+        is."""
+        shown = card(drawn, self.show, self.canvas, captioned=False)
+        told = dict(shown.told)
+        made = design(shown.graphic, told, self.show, self.canvas, 0, shot.frames)
+        layers = [layer for layer in made if layer.label != PICTURES]
+        window = place_of_pictures(shown.graphic, told, self.show, self.canvas)
+        picture = self._in_place(below, shot, window, (), playing, at)
+        picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
+        grounds = ground_layers(layers, required_template(shown.graphic, self.canvas, self.show))
+        self._lay(picture, layers[:grounds] if self.bare else layers, at)
         return picture
 
     def _compared(
@@ -282,7 +300,7 @@ class Painter:
         if graphic.graphic == OPENER and below:
             shown = card(graphic, self.show, self.canvas, captioned=False)
             return self._in_window(shot, shown, 0, None) if shown.pictured else self._field(shot.frames)
-        if below is None or graphic.graphic in PORTRAYING:
+        if below is None or graphic.apart or graphic.graphic in PORTRAYING:
             return self._field(shot.frames)
         return self._background(below, shot.frames, 0, height_of(shot), faceless=True)
 
@@ -409,11 +427,11 @@ def _playing(shot: Shot, seen: Counter[Path] | None = None) -> tuple[int, ...]:
 
 
 def height_of(shot: Shot) -> float:
-    """Where its picture stands where that does not cover what it is seen on: in the middle of an opener's window, and
-    where two are compared, high up where another graphic lies over it."""
+    """Where its picture stands where that does not cover what it is seen on: in the middle of an opener's window, where
+    two are compared, and beside texts, high up where another graphic lies over it."""
     if not isinstance(shot.picture, GraphicShot):
         return shot.picture.height
-    if shot.picture.graphic == OPENER or isinstance(shot.picture, ComparedShot):
+    if shot.picture.graphic == OPENER or isinstance(shot.picture, ComparedShot) or shot.picture.apart:
         return MIDDLE
     return min(shot.picture.background.height, ABOVE_TEXT) if shot.picture.background else ABOVE_TEXT
 

@@ -15,7 +15,7 @@ from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
 from newscast.graphics.places import IN_COLUMN, Places, places_on
 from newscast.graphics.standing import standing
-from newscast.graphics.window import place_of_pictures
+from newscast.graphics.window import Window, place_of_pictures
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
@@ -46,6 +46,8 @@ class Shown:
     """Whether a picture is seen in it."""
     plated: bool = False
     """Whether its texts have a plate, or a stronger scrim, for the picture behind them."""
+    apart: bool = False
+    """Whether its picture is seen beside its texts."""
     across: int = 0
     """Pixels of the design by which all of it stands further right than it is drawn."""
     column: int = 0
@@ -54,7 +56,7 @@ class Shown:
     @property
     def told(self) -> Fields:
         """All that it is told."""
-        holding = (self.captioned, self.signed, self.pictured, self.plated)
+        holding = (self.captioned, self.signed, self.pictured, self.plated, self.apart)
         besides = [(name, "yes") for name, holds in zip(BESIDES, holding, strict=True) if holds]
         beside = [(name, f"{pixels}") for name, pixels in ((ACROSS, self.across), (COLUMN, self.column)) if pixels]
         return (*self.fields, *besides, *beside)
@@ -89,7 +91,7 @@ def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequen
 def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> Shown:
     """The graphic of a shot. An opener is a clip of its own, under no captions."""
     if picture.graphic != OPENER:
-        return Shown(picture.graphic, picture.fields, canvas, captioned, plated=picture.plated)
+        return Shown(picture.graphic, picture.fields, canvas, captioned, plated=picture.plated, apart=picture.apart)
     told = dict(picture.fields)
     fields = opener_fields(show, str(told["name"]), str(told["date"]))
     pictured = picture.background is not None and has_window(show, fields, canvas)
@@ -97,14 +99,19 @@ def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> S
 
 
 def seen_on(shot: Shot, show: Show, canvas: Canvas) -> Canvas:
-    """On what a shot's pictures are seen: of an opener's, or where two are compared, the part of the canvas that shows
-    them."""
+    """On what a shot's pictures are seen: see seen_in()."""
+    return seen_in(shot, show, canvas).canvas
+
+
+def seen_in(shot: Shot, show: Show, canvas: Canvas) -> Window:
+    """Where a shot's pictures are seen: of an opener's, where two are compared, and of a card beside its picture, the
+    part of the canvas that shows them."""
     if not isinstance(shot.picture, GraphicShot):
-        return canvas
+        return Window(canvas, 0, 0)
     shown = card(shot.picture, show, canvas, captioned=False)
-    if isinstance(shot.picture, ComparedShot):
-        return place_of_pictures(shown.graphic, dict(shown.told), show, canvas).canvas
-    return window_of(show, dict(shown.told), canvas).canvas if shown.pictured else canvas
+    if isinstance(shot.picture, ComparedShot) or shown.apart:
+        return place_of_pictures(shown.graphic, dict(shown.told), show, canvas)
+    return window_of(show, dict(shown.told), canvas) if shown.pictured else Window(canvas, 0, 0)
 
 
 def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable[Cue] = ()) -> Iterator[Laid]:
@@ -123,14 +130,15 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable
         yield from _bug(segment, canvas, places, signed)
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
-        clear, band = _clear(said, cue, segment, show, places), band_of(segment.supers, places)
+        band = band_of(segment.supers, places)
         for span, place in _stretches(cue, segment):
             there = in_two(cue, show.captions, show.language) if place.broken else cue
             drawn = replace(said, fields=caption_fields(there), across=place.across)
             if place.lift:
                 yield Laid(drawn, span.start, span.length, _lit_from(there, span.start), drop=place.lift)
-            else:
-                yield from _caption(drawn, there, span, band, clear, places)
+                continue
+            for part, clear in _cleared(said, span, segment, show, places):
+                yield from _caption(drawn, there, part, band, clear, places)
 
 
 def is_seen(shown: PlacedSuper, places: Places) -> bool:
@@ -190,11 +198,22 @@ def _meets(frames: Span, others: Sequence[Span]) -> bool:
     return bool(within(others, frames))
 
 
-def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, places: Places) -> int:
+def _cleared(
+    caption: Shown, whole: Span, segment: PlacedSegment, show: Show, places: Places
+) -> Iterator[tuple[Span, int]]:
+    """The stretches of a caption, each with how much higher than usual it stands for the texts on screen with it: it
+    does not move while a picture is seen, and goes back to its place with a cut."""
+    shots = [part for shot in segment.shots for part in within([shot.span], whole)] or [whole]
+    found = [(part, _clear(caption, part, segment, show, places)) for part in shots]
+    for high in dict.fromkeys(clear for _, clear in found):
+        yield from ((part, high) for part in merged(part for part, clear in found if clear == high))
+
+
+def _clear(caption: Shown, span: Span, segment: PlacedSegment, show: Show, places: Places) -> int:
     """How many design pixels higher than usual a caption stands clear of the texts on screen with it, where it has no
     place of its own."""
     canvas = full_size(caption.canvas.name, caption.canvas.rate)
-    meanwhile = [each for each in segment.supers if each.start < cue.end and cue.start < each.start + each.frames]
+    meanwhile = [each for each in segment.supers if each.start < span.end and span.start < each.start + each.frames]
     above = meanwhile and places.are_captions_above_texts
     mine = standing("caption", dict(caption.told), show, canvas) if above else None
     if mine is None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
-from newscast.picture.boxes import MIDDLE, box_of, place_of
+from newscast.picture.boxes import ASIDE, MIDDLE, box_of, place_of
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
-from newscast.picture.fitting import backdrop, fitted
+from newscast.picture.fitting import fitted
+from newscast.picture.ground import backdrop
 from newscast.picture.photo import make_still, still_step
 from newscast.picture.sheet import ALL, Between, Narrower, sheet, travels
 from newscast.picture.travel import View, plate_canvas, travelled
@@ -111,8 +112,10 @@ def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus, height: float, grow
     frame = canvas.width, canvas.height
     box = box_of(size, size, canvas, fit)
     if box != frame:
-        lower = place_of(box, frame, height)[1] + box[1]
-        return 0.5, lower / frame[1] if lower < frame[1] and box[1] * growth <= lower else 0.5
+        x, y = place_of(box, frame, height, fit)
+        right, lower = x + box[0], y + box[1]
+        across = right / frame[0] if fit in ASIDE else 0.5
+        return across, lower / frame[1] if lower < frame[1] and box[1] * growth <= lower else 0.5
     covering = cover_size(size, frame)
     x, y = crop_offset(covering, frame, focus)
     return _within((focus[0] * covering[0] - x) / frame[0]), _within((focus[1] * covering[1] - y) / frame[1])

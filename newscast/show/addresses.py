@@ -40,6 +40,8 @@ def _checked(value: str, form: re.Pattern[str], written: str) -> str:
     if not form.fullmatch(value) or " " in written:
         message = _("“{value}” is no address of a page.").format(value=short(written))
         hint = _("Write it as a browser shows it, with https://: `{example}`.")
+        if form is _ADDRESS and _WHOLE.fullmatch(value):
+            hint = _("Names of files are put behind it: leave out what begins with `?` or `#`.")
         meant = f"https://{value}"
         example = (
             meant
@@ -74,8 +76,9 @@ def leads_somewhere(value: str) -> bool:
 
 
 def check_player_folder(value: str) -> str:
-    """Where a player finds files: an address on the web, or a folder of its own."""
+    """Where a player finds files, whose names are put behind it: an address on the web, or a folder of its own."""
     first = value.partition("/")[0]
     if not _FOLDER.match(value) and ("." in first.strip(".") or ":" in first):
-        check_page(value.replace(" ", "%20"))
+        whole = value.replace(" ", "%20")
+        _checked(_escaped(whole), _ADDRESS, whole)
     return value

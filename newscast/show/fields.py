@@ -18,7 +18,7 @@ from newscast.base.timecode import Time
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, nearest, short
-from newscast.show import addresses, in_picture, locales, times, values
+from newscast.show import addresses, in_picture, locales, paths, times, values
 
 
 class Reads:
@@ -115,11 +115,11 @@ _URL = {"type": "string", "examples": ["https://noticias.leon.example"]}
 _TAG = {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"}
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 
-File = Annotated[Path, Reads(values.read_file, _PATH)]
-FileOrNone = Annotated[Path | None, Reads(values.read_file_or_none, _PATH)]
-Consent = Annotated[Path, Reads(values.read_consent, _PATH)]
+File = Annotated[Path, Reads(paths.read_file, _PATH)]
+FileOrNone = Annotated[Path | None, Reads(paths.read_file_or_none, _PATH)]
+Consent = Annotated[Path, Reads(paths.read_consent, _PATH)]
 Size = Annotated[int, Reads(values.read_amount, {"type": "string", "examples": ["40GB", "500 MB"]})]
-Folders = Annotated[tuple[Path, ...], Reads(values.read_folders, _LIST)]
+Folders = Annotated[tuple[Path, ...], Reads(paths.read_folders, _LIST)]
 Addresses = Annotated[tuple[str, ...], Reads(values.read_addresses, _LIST)]
 Approvers = Annotated[tuple[str, ...], Reads(values.read_approvers, _APPROVERS)]
 Accounts = Annotated[tuple[str, ...], Reads(values.read_accounts, _LIST)]
@@ -170,11 +170,11 @@ StoryName = Annotated[str, _known("stories"), WithJsonSchema(_SLUG)]
 """What is no short name is told where the story has it."""
 People = Annotated[tuple[PersonName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
-CaptionFile = Annotated[Path, Reads(values.read_caption_file, _PATH)]
+CaptionFile = Annotated[Path, Reads(paths.read_caption_file, _PATH)]
 CaptionFiles = Annotated[tuple[CaptionFile, ...], BeforeValidator(values.one_or_many), WithJsonSchema(_LIST)]
 LanguageTag = Annotated[str, AfterValidator(locales.check_language), WithJsonSchema(_TAG)]
 OwnLanguage = Annotated[Name, AfterValidator(locales.check_own_language)]
-FolderName = Annotated[Name, AfterValidator(values.check_folder_name)]
+FolderName = Annotated[Name, AfterValidator(paths.check_folder_name)]
 Translations = dict[LanguageTag, Name]
 FormatName = Annotated[str, _known("formats")]
 Formats = Annotated[tuple[FormatName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]

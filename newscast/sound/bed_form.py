@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.bed import Loop, bar_loop
 from newscast.step.step import Params, Step, Tools, step
+from newscast.timeline.spans import Span
+
+if TYPE_CHECKING:
+    from newscast.sound.meter import Meter
+    from newscast.sound.wav import Wav
 
 _FALLEN = 3.0
 """LU under the whole below which a bed is on its way out."""
@@ -25,7 +30,8 @@ _WINDOW = 4
 class BedForm:
     """In samples of the recording: it is heard from `begin`, goes on up to `held` and is heard up to `end`.
 
-    `energies` are K-weighted, one for each 100 ms.
+    `energies` are K-weighted, one for each 100 ms. Of a recording with gaps all is counted as if these were not there:
+    `kept` are the stretches between them, in samples of the recording itself.
     """
 
     begin: int
@@ -33,6 +39,19 @@ class BedForm:
     end: int
     loop: Loop
     energies: tuple[float, ...]
+    kept: tuple[Span, ...] = ()
+
+
+def recorded_at(kept: Sequence[Span], offset: int, samples: int) -> list[tuple[int, Span]]:
+    """Where so many samples of a spliced recording, from `offset` on, are in the recording itself: each stretch, and
+    how many samples later it begins than the first of them."""
+    found, at = [], 0
+    for span in kept or (Span(0, max(0, offset + samples)),):
+        first, last = max(offset, at), min(offset + samples, at + span.length)
+        if first < last:
+            found.append((first - offset, Span(first - at + span.start, last - at + span.start)))
+        at += span.length
+    return found
 
 
 def bed_form_step(recording: Step, bpm: float | None = None, bars: int | None = None) -> Step:
@@ -47,27 +66,38 @@ def bed_form_step(recording: Step, bpm: float | None = None, bars: int | None = 
 def read_bed_form(path: Path) -> BedForm:
     """Read what make_bed_form wrote."""
     found = json.loads(path.read_text())
-    return BedForm(found["begin"], found["held"], found["end"], Loop(**found["loop"]), tuple(found["energies"]))
+    kept = tuple(Span(**each) for each in found["kept"])
+    return BedForm(found["begin"], found["held"], found["end"], Loop(**found["loop"]), tuple(found["energies"]), kept)
 
 
 def make_bed_form(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Listen to a prepared bed."""
     from newscast.sound.looping import Rhythm, found_loop
-    from newscast.sound.meter import Meter
+    from newscast.sound.spliced import sounding, spliced
     from newscast.sound.wav import open_wav
 
-    wav = open_wav(inputs[0])
+    recording = open_wav(inputs[0])
+    meter = _metered(recording)
+    rhythm = Rhythm(Fraction(params["beat"]), params["beats"]) if "beat" in params else None
+    kept = () if params["built_in"] else sounding(recording, meter.energies(), rhythm.beat if rhythm else None)
+    wav = spliced(recording, kept)
+    meter = _metered(wav) if kept else meter
+    begin, held, end = extent_of(meter, wav.samples)
+    loop = bar_loop(wav.samples) if params["built_in"] else found_loop(wav, begin, held, rhythm)
+    energies = [float(f"{energy:.4g}") for energy in meter.energies()]
+    output.write_text(json.dumps(asdict(BedForm(begin, held, end, loop, tuple(energies), kept))))
+
+
+def _metered(wav: Wav) -> Meter:
+    from newscast.sound.meter import Meter
+
     meter = Meter(wav.channels)
     for block in wav.blocks():
         meter.add(block)
-    begin, held, end = extent_of(meter, wav.samples)
-    rhythm = Rhythm(Fraction(params["beat"]), params["beats"]) if "beat" in params else None
-    loop = bar_loop(wav.samples) if params["built_in"] else found_loop(wav, begin, held, rhythm)
-    energies = [float(f"{energy:.4g}") for energy in meter.energies()]
-    output.write_text(json.dumps(asdict(BedForm(begin, held, end, loop, tuple(energies)))))
+    return meter
 
 
-def extent_of(meter: Any, samples: int) -> tuple[int, int, int]:
+def extent_of(meter: Meter, samples: int) -> tuple[int, int, int]:
     """From where a recording is heard, up to where it goes on, and up to where it is heard, in samples."""
     import numpy as np
 

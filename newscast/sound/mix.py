@@ -141,10 +141,12 @@ def make_mix(params: Params, inputs: Sequence[Path], output: Path, tools: Tools,
     """Add up the layers, a chunk at a time."""
     import numpy as np
 
+    from newscast.sound.spliced import spliced
     from newscast.sound.wav import WavWriter, open_wav
 
     layers = [*params["sounds"], *(layer for run in params["beds"] for layer in laid(run, inputs))]
-    files = {each: open_wav(inputs[each]) for each in {layer["input"] for layer in layers}}
+    kept = {layer["input"]: layer.get("kept", ()) for layer in layers}
+    files = {each: spliced(open_wav(inputs[each]), stretches) for each, stretches in kept.items()}
     curves = [np.array(layer["gain"], np.float64) for layer in layers]
     with WavWriter(output, 2) as writer:
         for start in range(0, params["samples"], chunk):

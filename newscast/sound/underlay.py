@@ -9,7 +9,7 @@ from typing import Any
 
 from newscast.sound import levels
 from newscast.sound.bed import Piece, pieces
-from newscast.sound.bed_form import BedForm, read_bed_form
+from newscast.sound.bed_form import BedForm, read_bed_form, recorded_at
 from newscast.sound.envelope import DOWN, LEAD, Envelope, crossfaded, ducked, faded, product, silent_in
 from newscast.sound.runs import BedRun
 from newscast.step.step import Source, Step
@@ -73,10 +73,11 @@ def bed_envelope(run: BedRun, speech: Sequence[Span]) -> Envelope:
 
 def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """A run as layers of the mix: stretches of its recordings, each where it is heard and with its gain."""
-    form = read_bed_form(inputs[run["form"]])
+    forms = {each: read_bed_form(inputs[each]) for each in {run["form"], *(s["form"] for s in run["stretches"])}}
+    form = forms[run["form"]]
     start, end, length, fall = _extent(run, form)
     found = pieces(end - start, length, form.loop, form.begin)
-    gains = [_gain(run, stretch, found, read_bed_form(inputs[stretch["form"]])) for stretch in run["stretches"]]
+    gains = [_gain(run, stretch, found, forms[stretch["form"]]) for stretch in run["stretches"]]
     whole = faded(start, end, run["rise"], fall)
     # What meets itself adds up on straight fades; any other meets different music.
     fades = faded if form.loop.alike else crossfaded
@@ -93,8 +94,19 @@ def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, A
                     "start": first,
                     "samples": last - first,
                     "offset": piece.offset + first - begin,
+                    "kept": forms[stretch["form"]].kept,
                     "gain": envelope,
                 }
+
+
+def played(run: Mapping[str, Any], form: BedForm) -> Iterator[tuple[int, int, int]]:
+    """Which place of its recording is heard when in a run: a sample of the episode, how many from there on, and the
+    sample of the recording. What is crossfaded meets in the middle."""
+    start, end, length, _fall = _extent(run, form)
+    for piece in pieces(end - start, length, form.loop, form.begin):
+        first, last = piece.rise // 2, piece.samples - piece.fall // 2
+        for later, span in recorded_at(form.kept, piece.offset + first, last - first):
+            yield start + piece.start + first + later, span.length, span.start
 
 
 def _extent(run: Mapping[str, Any], form: BedForm) -> tuple[int, int, int, int]:

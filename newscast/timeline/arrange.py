@@ -22,6 +22,8 @@ NAMED = 3
 """Seconds under which nobody reads a name."""
 AGAIN = 60
 """Seconds after which a name that was shown in a story is shown again."""
+TOGETHER = Fraction(1, 2)
+"""Seconds after a cut within which nothing that comes by itself leaves: it is gone with the cut."""
 
 _NAMES = (Rank.NAME, Rank.VOICE)
 
@@ -32,14 +34,17 @@ class _Shown:
     time: Span
 
 
-def arranged(claims: Sequence[Written[Claim]], context: Context) -> tuple[Written[PlacedSuper], ...]:
-    """The texts of a segment, as they come. Warns of those for which no time is left."""
+def arranged(
+    claims: Sequence[Written[Claim]], context: Context, cuts: Sequence[int] = ()
+) -> tuple[Written[PlacedSuper], ...]:
+    """The texts of a segment with these cuts, as they come. Warns of those for which no time is left."""
     shown = _written([claim for claim in claims if claim.value.rank == Rank.WRITTEN], context)
     by_themselves = [claim for claim in claims if claim.value.rank != Rank.WRITTEN]
     taken = [each.time for each in shown]
     for claim in sorted(by_themselves, key=lambda claim: (_rank(claim.value, taken), claim.value.part)):
         if not _was_shown(claim.value, shown, context):
-            shown += [_Shown(claim, time) for time in _times(claim.value, shown, claims, context)]
+            times = _times(claim.value, shown, claims, context)
+            shown += [_Shown(claim, _up_to_the_cut(time, claim.value.least, cuts, context)) for time in times]
     _warn_of_nameless(by_themselves, shown, context)
     _warn_of_brief(shown, context)
     return tuple(_placed(each) for each in sorted(shown, key=lambda each: each.time.start))
@@ -104,6 +109,14 @@ def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim
         return [_leaving_time(first, claim.least, names, taken)]
     whole = [room for room in later if room.length >= claim.wanted]
     return [first, *whole[:1]] if claim.rank in _NAMES and first.length < claim.wanted else [first]
+
+
+def _up_to_the_cut(time: Span, least: int, cuts: Sequence[int], context: Context) -> Span:
+    """The time of a text that would leave right after a cut: what goes on for some frames over the next picture looks
+    forgotten there, and moves what makes room for texts."""
+    near = round_half_up(TOGETHER * context.rate)
+    cut = max((cut for cut in cuts if cut < time.end <= cut + near), default=time.end)
+    return Span(time.start, cut) if cut - time.start >= least else time
 
 
 def _early(claim: Claim, taken: Sequence[Span], rooms: Sequence[Span]) -> Span | None:

@@ -115,7 +115,9 @@ def _story(segment: Story, context: Context, wanted: Mapping[int, Room]) -> Piec
 
 def _settled(segment: Segment, piece: Piece, context: Context, first: bool) -> Piece:
     """The piece as its segment shows it: its texts one at a time, and a card that goes on into the next part as one."""
-    whole = replace(piece, shots=once(piece.shots), supers=arranged(piece.claims, context) + piece.supers, claims=())
+    shots = once(piece.shots)
+    texts = arranged(piece.claims, context, [shot.start for shot in values(shots)])
+    whole = replace(piece, shots=shots, supers=texts + piece.supers, claims=())
     return replace(whole, supers=whole.supers + standing(segment, whole, context, first))
 
 

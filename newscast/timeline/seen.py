@@ -12,7 +12,21 @@ from newscast.timeline.heard import Take
 from newscast.timeline.spans import Span
 
 Fit = Literal[
-    "fill", "pad", "cover", "auto", "band", "wide", "low", "slim", "smaller", "small", "smallest", "lesser", "least"
+    "fill",
+    "pad",
+    "cover",
+    "auto",
+    "band",
+    "wide",
+    "low",
+    "slim",
+    "smaller",
+    "small",
+    "smallest",
+    "lesser",
+    "least",
+    "aside",
+    "slightly-aside",
 ]
 """`fill` covers the canvas and cuts off the rest, `pad` shows the picture whole; so they do what they are asked for.
 
@@ -130,6 +144,8 @@ class GraphicShot:
     since: int = 0
     plated: bool = field(default=False, metadata=UNLESS_USUAL)
     """Whether its texts have a plate besides, because they could not be read on the picture below them."""
+    apart: bool = field(default=False, metadata=UNLESS_USUAL)
+    """Whether its picture is seen beside its texts, because these would lie on a face in it."""
 
     def later(self, frames: int) -> GraphicShot:
         """What is seen of it where its first frames are not."""

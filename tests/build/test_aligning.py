@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from newscast.base.box import shared
 from newscast.base.canvas import canvas
 from newscast.build.aligning import Aligning
+from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
-from newscast.graphics.places import IN_COLUMN, places_on
+from newscast.graphics.places import CAPTIONS, IN_COLUMN, places_on
 from newscast.graphics.standing import painted_by
 from newscast.picture.boxes import APART, box_of, place_of
+from newscast.picture.faces.search import Faces
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot
+from newscast.timeline.spans import Span
 
 SHOW, CLIP = Show(show=1, name="INFO LEÓN"), Path("clip.mp4")
 NAME = PlacedSuper(30, 120, "lower-third", (("title", "José Ángel Peña"), ("subtitle", "Vecino de la colonia")))
@@ -80,6 +85,18 @@ def test_no_text_hangs_on_a_picture() -> None:
         assert abs(top - end) >= APART - 1.5 and abs(top + high - begin) >= APART - 1.5, (height, top)
 
 
+@pytest.mark.parametrize("size", [(640, 480), (720, 480), (640, 360)])
+def test_the_edge_of_a_small_picture_on_landscape_is_behind_no_name_and_behind_no_caption(
+    size: tuple[int, int],
+) -> None:
+    """One with ground all around goes up until it is clear of them: a webcam's lower edge was behind the name."""
+    (top,) = aligned("landscape", size, (0.5,), (NAME,))
+    bottom = top + box_of(size, size, canvas("landscape", Fraction(30)), "auto")[1]
+    begin, end, caption, _ = edges("landscape")
+    assert top >= 1080 / 24, "with ground above it"
+    assert bottom <= begin - APART + 1.5 or (bottom >= end + APART - 1.5 and bottom <= caption), (top, bottom)
+
+
 def test_what_is_clear_of_texts_stays() -> None:
     assert aligned("portrait", (1920, 1080), (0.5,), ()) == [656]
     assert aligned("portrait", (1080, 1920), (0.5,), (NAME,)) == [0], "and what covers the canvas"
@@ -94,6 +111,27 @@ def test_shots_of_a_clip_that_are_as_large_stand_at_one_height() -> None:
 def test_a_text_that_leaves_with_the_cut_before_moves_nothing() -> None:
     leaving = PlacedSuper(-115, 120, NAME.graphic, NAME.fields)
     assert aligned("portrait", (640, 480), (0.3,), (leaving,)) == aligned("portrait", (640, 480), (0.3,), ())
+
+
+@pytest.mark.parametrize("name", ["portrait", "square"])
+def test_no_picture_goes_with_its_face_to_captions_that_have_their_place(name: str) -> None:
+    """Where they stand is settled by then: they do not go elsewhere for it any more."""
+    here, face, size = canvas(name, Fraction(30)), (0.8, 0.7, 0.15, 0.3), (640, 480)
+    places = places_on(here, SHOW)
+    looks = SimpleNamespace(of=lambda *_asked: Faces(tuple((frame, (face,)) for frame in range(0, 180, 10))))
+    known = {CLIP: SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)}
+    on, captions = OnCanvas(SHOW, here, known, looks), places.box(CAPTIONS)  # type: ignore[arg-type]
+    assert captions
+    for height in range(20, 50, 2):
+        shot = Shot(0, 150, ClipShot(CLIP, height=height / 100))
+        (found,) = on.faces_in(shot, Span(0, 1))
+        # Right below the face, and right above it.
+        for at in (found[1] + found[3], found[1] - captions[3]):
+            shot = replace(shot, captions=round((at - captions[1]) * places.size[1]))
+            segment = PlacedSegment("uno", "story", "", 0, 150, (shot,), (NAME,), (), (), None, True)
+            (moved,) = Aligning(on, burned=True).shown((shot,), segment, (NAME,), ())
+            for there in on.faces_in(moved, Span(0, 150)):
+                assert shared(lowered(captions, shot.captions, places), there) < 0.03 * there[2] * there[3], height
 
 
 def test_it_stays_where_captions_would_lie_on_a_face_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:

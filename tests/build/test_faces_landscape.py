@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,13 +13,17 @@ from newscast.base.canvas import canvas
 from newscast.build.aligning import Aligning
 from newscast.build.faces import shots
 from newscast.build.faces.giving_way import lowered
+from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.framing import _Framing
 from newscast.build.laying import Laying
 from newscast.captions.cue import Cue
 from newscast.graphics.places import places_on
 from newscast.graphics.standing import painted_by
 from newscast.picture.boxes import SMALLER
+from newscast.picture.faces.search import Faces
 from newscast.picture.shown import Laid, drop_of, laid_over, shown_of
-from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
+from newscast.timeline.seen import ClipShot, Shot
 from tests.build.test_framing import SHOW, seen
 
 LANDSCAPE = places_on(canvas("landscape", Fraction(30)), SHOW)
@@ -80,3 +86,25 @@ def test_captions_on_landscape_stand_beside_a_name_where_a_face_is_above_that() 
     stands = lowered(drawn, plate.lift + drop_of(plate, segment, LANDSCAPE), LANDSCAPE)
     assert not shared(box, face) and not shared(box, stands) and not shared(stands, face)
     assert box[1] + box[3] <= 0.88 and laid.shown.across > 0
+
+
+def test_a_caption_that_went_up_for_a_text_before_the_cut_is_kept_off_a_face_after_it() -> None:
+    """It does not come down with the cut: it stands after that where the strap had it stand before."""
+    here, told = canvas("landscape", Fraction(30)), "Concluye el bacheo de los bulevares Morelos y López Mateos"
+    strap = PlacedSuper(0, 96, "strap", (("headline", told),))
+    face = (0.4, 0.45, 0.2, 0.24)
+    found = Faces(tuple((frame, (face,)) for frame in range(100, 330, 10)))
+    info = SimpleNamespace(picture=SimpleNamespace(width=1920, height=1080), pages=None)
+    empty, clip = Path("calle.mp4"), Path("entrevista.mp4")
+    sought = SimpleNamespace(of=lambda picture, *_asked: found if picture.file == clip else Faces(()))
+    shown = (Shot(0, 100, ClipShot(empty)), Shot(100, 200, ClipShot(clip, start=100, fit="fill", framed="written")))
+    cue = Cue(90, 200, ("Las inscripciones quedan", "abiertas hasta el viernes."))
+    segment = PlacedSegment("uno", "story", "", 0, 300, shown, (strap,), (), (), None, False)
+    framing = _Framing(OnCanvas(SHOW, here, {empty: info, clip: info}, sought), [])  # type: ignore[arg-type, dict-item]
+    framed, _places = framing.segment(segment, SegmentPlaces((), (None, None), (None,)), lambda: (cue,))
+    over = [each for each in laid_over(framed, here, SHOW, [cue]) if each.shown.graphic == "caption"]
+    assert over and not framing.remarks
+    for each in over:
+        box = painted_by("caption", dict(each.shown.told), SHOW, here)
+        if box and each.span.end > 100:
+            assert not shared(lowered(box, each.drop, LANDSCAPE), face)

@@ -26,8 +26,9 @@ from newscast.build.framing import _Framing
 from newscast.build.laying import Laying
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
-from newscast.graphics.standing import standing, told_in
-from newscast.picture.boxes import SMALLER, box_of, share_of
+from newscast.graphics.standing import painted_by, standing, told_in
+from newscast.graphics.window import Window
+from newscast.picture.boxes import SMALLER, TOUCHED, box_of, share_of
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import window_of
 from newscast.picture.shown import drop_of, laid_over
@@ -190,7 +191,7 @@ def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pyt
 def test_a_document_keeps_off_wide_captions_above_a_strap_that_ends_left_of_the_middle(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Captions of one line that is not long stand beside it, and nothing is lost for them."""
+    """Those that have room beside it stand there, and nothing is lost for them."""
     monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     page = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll"))
@@ -200,13 +201,51 @@ def test_a_document_keeps_off_wide_captions_above_a_strap_that_ends_left_of_the_
     plate = on.standing(strap, segment)
     assert plate and plate[0] + plate[2] < 0.45
     ends = []
-    for line in ("Hoy.", "Ya se publicaron las reglas para las becas"):
-        cues = [Cue(0, 150, (line,))]
+    for line in ("Hoy.", "Ya mandaron comunicados a MUNICIPIOS Y COMUNIDADES MAYAS"):
+        cues = [Cue(0, 150, (line, line))]
         framed, _places = _Framing(on, []).segment(segment, SegmentPlaces((), (None,), (None,)), lambda cues=cues: cues)
         (read,) = (each.picture for each in framed.shots)
         assert isinstance(read, StillShot)
         ends.append(read.between[1])
-    assert ends[0] > plate[1] - 0.04 and ends[1] < ends[0] - 0.1
+    assert ends[0] > plate[1] - 0.08 and ends[1] < ends[0] - 0.1
+
+
+def test_captions_stand_beside_the_strap_over_a_document_where_all_of_them_have_room_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Above it they take half of the page's height from it."""
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    here = canvas("landscape", Fraction(30))
+    page = Shot(0, 300, StillShot(Path("oficio.pdf"), move="scroll"))
+    strap = PlacedSuper(0, 150, "strap", (("headline", "El acta de nacimiento ya se tramita"),))
+    segment = PlacedSegment("uno", "story", "", 0, 300, (page,), (strap,), (), (), None, False)
+    on = OnCanvas(SHOW, here, document(), Sought({}, {}))
+    plate = painted_by("strap", dict(strap.fields), SHOW, here)
+    brief, long = ("Para pedirla, entre", "a la página."), ("Para pedirla, entre a la página del municipio",) * 2
+    heights = []
+    for first in (brief, long):
+        cues = [Cue(0, 60, first), Cue(60, 140, brief), Cue(150, 290, brief)]
+        framed, _places = _Framing(on, []).segment(segment, SegmentPlaces((), (None,), (None,)), lambda cues=cues: cues)
+        (shot,) = framed.shots
+        laid = sorted(
+            (each for each in laid_over(framed, here, SHOW, cues) if each.shown.graphic == "caption"), key=start
+        )
+        boxes = [painted_by("caption", dict(each.shown.told), SHOW, here) for each in laid]
+        assert plate and all(boxes)
+        read = shot.picture
+        assert isinstance(read, StillShot)
+        heights.append((read.narrower or ((0, *read.between),))[0][2])
+        beside = [bool(each.shown.across) for each in laid]
+        assert beside == ([True, True, False] if first is brief else [False] * 3)
+        for each, box in zip(laid[:2], boxes, strict=False):
+            if each.shown.across and box:
+                assert box[0] + each.shown.across / 1920 > plate[0] + plate[2] or box[0] > plate[0] + plate[2]
+    assert heights[0] > heights[1] + 0.1
+
+
+def start(laid: Any) -> int:
+    return int(laid.start)
 
 
 def test_a_document_keeps_off_captions_that_a_strap_raises_above_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -510,19 +549,16 @@ def test_a_picture_that_a_face_fills_is_as_small_as_leaves_it_beside_the_window_
 
 
 @pytest.mark.parametrize("below", [-0.05, -0.01, 0.01])
-def test_a_picture_makes_room_for_the_chin_that_is_below_a_face_as_it_is_found(below: float) -> None:
-    """Beside the headline of its card: by how much of the canvas the face ends below where that begins."""
+def test_a_card_makes_room_for_the_chin_that_is_below_a_face_as_it_is_found(below: float) -> None:
+    """By how much of the canvas the face ends below where the headline begins; its picture is beside that then."""
     here, told = canvas("landscape", Fraction(30)), (("headline", "Concluye el bacheo de los bulevares"),)
     text = told_in("headline", dict(told), SHOW, here)
     assert text
     face = (0.4, text[1] + below - 0.6, 0.25, 0.6)
     segment, remarks = seen("landscape", [(0, face)], size=(1920, 1080), card=told, cues=())
-    shown = segment.shots[0].pictured
-    assert shown and not remarks
-    at = window_of((1920, 1080), (1920, 1080), here, shown.fit, shown.height)
-    x, y, wide, high = at.on_canvas(face, shown.focus)
-    chin = (x, y, wide, 1.06 * high)
-    assert shared(text, chin) <= 0.02 * chin[2] * chin[3]
+    card = segment.shots[0].picture
+    assert isinstance(card, GraphicShot) and card.background and not remarks
+    assert card.apart == (below > -0.05) and card.background.fit not in SMALLER
 
 
 def test_a_text_that_stays_on_what_may_be_a_face_is_told_and_one_beside_it_is_not() -> None:
@@ -644,14 +680,67 @@ def test_a_footer_leaves_a_picture_whose_face_no_crop_keeps_off_it() -> None:
         assert len(segment.supers) == left
 
 
-def test_a_headline_whose_card_shows_a_face_wherever_it_stands_has_none() -> None:
-    told = (("kicker", "Obras Públicas"), ("headline", "Concluye el bacheo de los bulevares"))
-    for face, graphic in ((FILLING, "topic"), ((0.4, 0.1, 0.2, 0.1), "headline")):
-        segment, remarks = seen("portrait", [(0, face)], written=True, card=told)
-        shown = segment.shots[0].picture
-        assert isinstance(shown, GraphicShot) and shown.graphic == graphic
-        assert [each.code for each in remarks] == ["headline-over-face"] * (graphic == "topic")
-        assert (shown.background is None) == (graphic == "topic")
+@pytest.mark.parametrize("name", ["square", "landscape"])
+def test_what_stood_above_a_footer_stays_where_it_was_judged_when_that_leaves(name: str) -> None:
+    """It would come down onto captions, or onto a face."""
+    footer = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+    strap = PlacedSuper(0, 150, "strap", (("headline", "Reabre la avenida Niños Héroes"),))
+    here, cue = canvas(name, Fraction(30)), Cue(0, 140, ("Los talleres son gratuitos", "y comienzan el lunes"))
+    for top in range(20, 60, 4):
+        face = (0.39, top / 100, 0.33, 0.44)
+        segment, remarks = seen(name, [(0, face)], footer, strap, size=DESIGN_SIZES[name], focus=True, cues=[cue])
+        places = places_on(here, SHOW)
+        drawn = {
+            each.shown.graphic: lowered(box, each.drop, places)
+            for each in laid_over(segment, here, SHOW, [cue])
+            if (box := painted_by(each.shown.graphic, dict(each.shown.told), SHOW, here))
+        }
+        if "strap" in drawn:
+            assert not shared(drawn["strap"], drawn["caption"]), top
+            told = any(each.code == "text-over-face" for each in remarks)
+            assert told or shared(drawn["strap"], face) <= TOUCHED * face[2] * face[3], top
+
+
+def test_what_comes_to_the_place_of_a_text_that_leaves_for_a_face_is_judged_there() -> None:
+    """A locator stands below what is breaking, and a credit below both: none comes up onto the face."""
+    breaking = PlacedSuper(0, 300, "breaking", (("label", "Última hora"),))
+    locator = PlacedSuper(0, 300, "locator", (("place", "Centro Histórico"),))
+    credit = PlacedSuper(0, 300, "credit", (("credit", "Archivo"),))
+    here, face = canvas("landscape", Fraction(30)), (0.02, 0.0, 0.16, 0.115)
+    places, size = places_on(here, SHOW), (1920, 1080)
+    segment, _remarks = seen("landscape", [(0, face)], breaking, locator, credit, size=size, focus=True, burned=False)
+    for each in laid_over(segment, here, SHOW):
+        box = painted_by(each.shown.graphic, dict(each.shown.told), SHOW, here)
+        assert box and shared(lowered(box, each.drop, places), face) <= TOUCHED * face[2] * face[3], each.shown.graphic
+
+
+def test_a_window_of_sign_language_is_judged_above_a_footer() -> None:
+    footer = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+    face = (0.75, 0.2, 0.1, 0.19)
+    for texts, told in (((footer,), ["signer-over-face"]), ((), [])):
+        _segment, remarks = seen("landscape", [(0, face)], *texts, size=(1920, 1080), signer=300, focus=True, cues=())
+        assert [each.code for each in remarks] == told
+
+
+TEASED = (("kicker", "Obras Públicas"), ("headline", "Concluye el bacheo de los bulevares Morelos y López Mateos"))
+
+
+@pytest.mark.parametrize("name", DESIGN_SIZES)
+def test_a_headline_that_would_lie_on_a_face_wherever_it_stood_is_beside_its_picture(name: str) -> None:
+    for face, apart in ((FILLING, True), ((0.4, 0.1, 0.2, 0.1), False)):
+        segment, remarks = seen(name, [(0, face)], size=DESIGN_SIZES[name], written=True, card=TEASED)
+        (shot,) = segment.shots
+        shown = shot.picture
+        assert isinstance(shown, GraphicShot) and (shown.graphic, shown.apart) == ("headline", apart)
+        assert shown.background and not remarks
+
+
+def test_a_headline_has_no_picture_where_its_drawing_has_no_place_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OnCanvas, "seen_in", lambda on, _shot: Window(on.canvas, 0, 0))
+    segment, remarks = seen("portrait", [(0, FILLING)], written=True, card=TEASED)
+    shown = segment.shots[0].picture
+    assert isinstance(shown, GraphicShot) and shown.graphic == "topic" and shown.background is None
+    assert [each.code for each in remarks] == ["headline-over-face"]
 
 
 def test_a_caption_goes_to_its_other_place_with_the_cut() -> None:

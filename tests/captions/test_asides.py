@@ -109,6 +109,13 @@ def test_a_name_that_fits_no_line_is_a_dash() -> None:
         assert " ".join(shown(cues)).startswith(begins)
 
 
+def test_a_name_may_fill_its_line() -> None:
+    (part,) = tiled(("sot", 300))
+    utterance = said("Así fue.", part, voice="laura", speaker="Laura Díaz", seen=False)
+    mark = "LAURA DÍAZ:"
+    assert (marks([utterance], len(mark)), marks([utterance], len(mark) - 1)) == ([mark], ["-"])
+
+
 @pytest.mark.parametrize(("pace", "mark"), [(15, "-"), (6, "RAMÓN EZEQUIEL VILLASEÑOR:")])
 def test_a_name_that_there_is_no_time_to_read_is_a_dash(pace: int, mark: str) -> None:
     """Named at 15 characters a second it asks for 27, without the name for 12."""

@@ -45,7 +45,7 @@ def parted(marked: str, style: CaptionStyle, pace: float, language: str) -> list
 
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("characters", [42, 37, 32, 28])
-@pytest.mark.parametrize("pace", [12, 15, 19])
+@pytest.mark.parametrize("pace", [15, *(pytest.param(pace, marks=pytest.mark.slow) for pace in (12, 19))])
 def test_words_that_belong_together_stay_together(language: str, characters: int, pace: int) -> None:
     style = CaptionStyle(characters=characters)
     faults = {line: found for line in sentences(language) if (found := parted(line, style, pace, language))}

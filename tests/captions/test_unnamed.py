@@ -37,6 +37,9 @@ def test_over_other_pictures_the_name_stays() -> None:
     assert burned(SAID, GraphicShot("voice", (("name", "Ana Ruiz"),))) == SAID
     later = Cue(110, 180, SAID.lines, SAID.speaker, 0)
     assert burned(later, CARD, PHOTO) == later
+    # Most of it is over the photo.
+    both = Cue(50, 160, SAID.lines, SAID.speaker, 0)
+    assert burned(both, CARD, PHOTO) == both
 
 
 def test_what_is_left_has_as_many_lines_as_it_needs_and_none_is_longer() -> None:

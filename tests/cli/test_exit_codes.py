@@ -136,6 +136,55 @@ def test_closed_streams_lead_to_nowhere() -> None:
     assert closed.returncode > 2, "no file gets the number of a standard stream"
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
+@pytest.mark.parametrize("terminal", [False, True])
+def test_letters_that_the_streams_encoding_lacks_end_nothing(encoding: str, terminal: bool) -> None:
+    """What goes to a program is UTF-8 however this machine writes; on a terminal there are marks in their place."""
+    code = (
+        "from newscast.cli import main; import sys;"
+        "main.obeying = lambda asked: print('✓ Señal', file=sys.{}) or 0; main.main()"
+    )
+    for stream in ("stdout", "stderr"):
+        child = [sys.executable, "-c", code.format(stream)]
+        done = _in_a_terminal(child, encoding) if terminal else _piped(child, encoding)
+        assert done.strip() == ("✓ Señal".encode(encoding, "replace") if terminal else "✓ Señal".encode())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["build", "x.yaml", "--help"]])
+def test_a_reader_that_leaves_is_no_error_in_files(arguments: list[str]) -> None:
+    code = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run([sys.executable, "-c", code, *arguments], stdout=theirs, stderr=theirs, check=False)
+    os.close(theirs)
+    assert done.returncode == 130
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["schema"], 74), (["check", "no-hay.yaml"], 1)])
+def test_what_happened_is_told_by_the_code_where_no_disk_takes_words(arguments: list[str], code: int) -> None:
+    source = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-c", source, *arguments], stdout=full, stderr=full, check=False)
+    assert done.returncode == code
+
+
+def _piped(command: list[str], encoding: str) -> bytes:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True)
+    return done.stdout + done.stderr
+
+
+def _in_a_terminal(command: list[str], encoding: str) -> bytes:
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as seen:
+        child = subprocess.Popen(
+            command, env={**os.environ, "PYTHONIOENCODING": encoding}, stdout=theirs, stderr=theirs, close_fds=True
+        )
+        os.close(theirs)
+        assert child.wait(timeout=60) == 0
+        return seen.read(4096)
+
+
 def test_a_current_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")

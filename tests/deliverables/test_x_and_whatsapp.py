@@ -15,6 +15,7 @@ from newscast.build.door import build
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
+from newscast.build.sketching import sketched
 from newscast.build.stages import Composed
 from newscast.deliverables.encodings import social_h264, within
 from newscast.show.model import Show
@@ -105,6 +106,9 @@ def test_an_episode_that_is_too_long_for_whatsapp_is_refused_before_anything_is_
         rehearse(examine([sala.write(text)], Options(only=("whatsapp",)))[0])
     (problem,) = refused.value.problems
     assert problem.code == "whatsapp-too-long" and "social: true" in problem.hint
+    with pytest.raises(FilesError) as checked:
+        sketched(examine([sala.write(text)], Options(only=("whatsapp",)))[0])
+    assert list(checked.value.problems) == [problem], "check tells the same"
 
 
 def test_the_post_on_x_leaves_room_for_a_link(sala: Any) -> None:

@@ -120,6 +120,7 @@ def test_every_moment_was_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert names == ["manifest.json", "a.mp4", "b.txt", "a.wav", "qc.json", "manifest.json"]
 
 
+@pytest.mark.slow
 def test_a_reader_never_sees_half(tmp_path: Path) -> None:
     """One thread publishes again and again while another reads: what it finds listed matches, or changes under it."""
     put(tmp_path, edition("cero"))

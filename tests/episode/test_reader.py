@@ -50,6 +50,7 @@ def test_a_final_and_its_draft(tmp_path: Path) -> None:
     assert found.final.versions == () and found.final.version_of(1) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lockable", [True, False])
 def test_what_is_read_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lockable: bool) -> None:
     put(tmp_path, "cero")

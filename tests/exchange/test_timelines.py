@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from newscast.base.timecode import sample_at
 from newscast.episode.manifest import ListedExtent, ListedFile
-from newscast.episode.timeline import ListedBed, ListedSpan, ListedSuper, ListedTimeline, ListedTransition
+from newscast.episode.timeline import ListedBed, ListedMusic, ListedSpan, ListedSuper, ListedTimeline, ListedTransition
 from newscast.exchange.count import counted
 from newscast.exchange.cutting import cut_of
 from newscast.exchange.linking import Linking
@@ -120,6 +120,22 @@ def test_a_bed_ends_with_its_recording_and_is_out_where_it_is_quiet(seconds: int
     last = pieces[-1]
     assert abs(last.first + last.frames * 1601.6 - seconds * 48000) <= 1602
     assert (len(pieces) > 2) == (seconds == 4)
+
+
+def test_a_bed_lies_as_the_mix_has_it() -> None:
+    """A build tells which places of its file are heard when: over a break, where it repeats."""
+    second = 48_000
+    heard = (ListedMusic(second, 3 * second, 10 * second), ListedMusic(4 * second, 6 * second, 40 * second))
+    quiet = (ListedSpan(5 * second, second),)
+    placed = {"start_sample": second, "samples": 9 * second, "quiet": quiet, "heard": heard}
+    bed = ListedBed(name="propia", file="cama.wav", sha256="ab", **placed)
+    told = timeline(segment("uno", 300), rate="30", beds=(bed,))
+    pieces = lane(cut_of(told, {"cama.wav": recording("cama.wav", 60)}, ()), "Bed")
+    assert [(each.start, each.end, each.first / second) for each in pieces] == [
+        (30, 120, 10),
+        (120, 150, 40),
+        (180, 300, 42),
+    ]
 
 
 def test_what_is_not_there_is_named_and_left_empty() -> None:

@@ -7,12 +7,14 @@ from fractions import Fraction
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.faults import overlaps
 from newscast.graphics.fill import only_layer
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.geometry import Box
 from newscast.graphics.model import Fields
 from newscast.graphics.paint import painted
+from newscast.graphics.proofs import proof
 from newscast.graphics.sketch import Sketch, sketch
 from newscast.graphics.template import find_template
 from newscast.show.model import Show
@@ -163,3 +165,12 @@ def test_a_closing_that_says_little_says_it_large(canvas: str, said: str, look: 
         return max(text.size for text in found.texts if text.layer == said)
 
     assert size() >= 1.15 * size(contacts=("leon.gob.mx",))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("canvas", ["landscape", "square"])
+def test_the_shortest_proof_of_a_card_that_counts_days_has_its_number(canvas: str, look: str) -> None:
+    """It has one on air; on the contact sheet the event stood low, below an empty place."""
+    found = drawn("days-left", canvas, proof("days-left", GRAPHICS["days-left"], "short"), look)
+    _left, top, _right, bottom = box_of(found, "number", look)
+    assert bottom - top > 100

@@ -111,6 +111,8 @@ def test_a_layer_that_comes_in_to_the_very_end_makes_nothing_longer(tmp_path: Pa
     "layer",
     [
         Layer(IMAGE, 4, 20, Motion(dx=-80, frames=6, delay=3), Motion(dy=-60, frames=4)),
+        Layer(IMAGE, 5, 25, Motion(dx=-80, frames=6), Motion(frames=5), sway=Sway(dx=20, dy=8, seconds=1)),
+        Layer(IMAGE, 0, 24, Motion(frames=3), Motion(dx=-60, frames=8)),
         Layer(IMAGE, 0, FRAMES, sway=Sway(dx=20, dy=8, seconds=1)),
         Layer(IMAGE, 2, 20, Motion(frames=5), Motion(frames=4), changes=(0, 3, 11, 12)),
         Layer(IMAGE, 2, 20, Motion(frames=5, delay=2), Motion(frames=4), since=1, passing=4),

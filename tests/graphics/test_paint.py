@@ -26,6 +26,7 @@ FIELDS: Fields = {
     "contacts": ("ejemplo.gob.mx", "@ejemplo"),
     "credits": ("Uno", "Dos"),
 }
+UPRIGHT = sorted({*DESIGN_SIZES} - {"landscape"})
 LISTS = {"items": ("4,200 hectáreas", "320 árboles"), "rows": ("Árboles | 320", "Ñandúes | 2")}
 
 
@@ -52,7 +53,7 @@ def layers(graphic: str, canvas: Canvas) -> Iterator[tuple[str, ET.Element]]:
 
 
 @pytest.mark.parametrize("graphic", sorted(GRAPHICS))
-@pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
+@pytest.mark.parametrize("canvas", ["landscape", *(pytest.param(each, marks=pytest.mark.slow) for each in UPRIGHT)])
 def test_every_layer_is_as_if_the_whole_canvas_had_been_painted(graphic: str, canvas: str) -> None:
     width, height = DESIGN_SIZES[canvas]
     for label, layer in layers(graphic, Canvas(canvas, width // 6 & ~1, height // 6 & ~1, RATE)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,39 @@ def test_a_heic_is_turned_by_its_own_boxes(tmp_path: Path, tools, orientation):
     photo = pillow_heif.from_pillow(stored)
     photo.info["exif"] = exif.tobytes()
     photo.save(path, quality=95)
+    assert_upright(path, tools)
+
+
+def exif_of(*tags: tuple[int, int, bytes]) -> bytes:
+    """EXIF of tags (number, type, value of at most four bytes), in little-endian order."""
+    entries = b"".join(
+        struct.pack("<HHI4s", number, kind, len(value) if kind == 2 else 1, value) for number, kind, value in tags
+    )
+    return b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(tags)) + entries + bytes(4)
+
+
+TURNED = (ExifTags.Base.Orientation, 3, b"\x06\0\0\0")
+
+
+@pytest.mark.parametrize(("exif", "turn"), [
+    (exif_of(TURNED, (ExifTags.Base.XResolution, 2, b"ab\0\0")), 6),
+    (exif_of(TURNED, (ExifTags.Base.ExifOffset, 2, b"\xf1\xff\0\0")), 6),
+    (exif_of(TURNED).replace(b"II*", b"I\xf1*"), 1),
+    (exif_of((ExifTags.Base.Orientation, 2, b"\xc3(\0\0")), 1),
+    (exif_of((ExifTags.Base.Orientation, 3, b"\x63\0\0\0")), 1),
+])  # fmt: skip
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp"])
+def test_a_photo_with_damaged_tags_is_shown(tmp_path: Path, tools, suffix, exif, turn):
+    path = tmp_path / f"photo.{suffix}"
+    stored = upright() if turn == 1 else upright().transpose(STORED[turn])
+    stored.save(path, exif=exif, **FORMATS[suffix])
+    assert_upright(path, tools)
+
+
+def assert_upright(path: Path, tools) -> None:
     info = probe([path], None)[path]
     assert isinstance(info, MediaInfo) and info.picture, info
-    make_still(still_step(info).params, [path], tmp_path / "ready.tif", tools)
-    with Image.open(tmp_path / "ready.tif") as ready:
+    make_still(still_step(info).params, [path], path.parent / "ready.tif", tools)
+    with Image.open(path.parent / "ready.tif") as ready:
         assert (info.picture.width, info.picture.height) == ready.size == (96, 64)
         assert corners(ready) == corners(upright())

@@ -131,9 +131,9 @@ def test_a_caption_that_goes_on_into_the_next_slice_goes_on_with_the_word_being_
 
 
 def tops(picture: Picture) -> set[str]:
-    """How far down pictures lie on what is behind them."""
+    """How far down pictures begin that are 608 high, by the line on their left."""
     args = command({"a.mp4": ffmpeg_step([picture.stream], {}, picture.inputs, suffix=".mp4").graph})
-    return {found for arg in args for found in re.findall(r"overlay=[^;]*?format=yuv420:x=0:y=(\d+)", arg)}
+    return {found for arg in args for found in re.findall(r"drawbox=-2:(\d+):color=[^;]*?:h=608:", arg)}
 
 
 @pytest.mark.parametrize("name", ["portrait", "square"])

@@ -22,7 +22,7 @@ from newscast.show.model import Show
 from newscast.show.station import Station
 from newscast.step.graph import command, ffmpeg_step
 from newscast.timeline.model import PlacedSegment
-from newscast.timeline.seen import ClipShot, Shot
+from newscast.timeline.seen import Aim, ClipShot, Shot, Veil
 
 RATE = Fraction(30000, 1001)
 SIZE = (320, 180)
@@ -91,3 +91,18 @@ def test_progressive_pictures_move_with_every_frame_alone(make: Callable[..., Me
     info = make("movido-60p.mp4", "-f", "lavfi", "-i", MOVING.format(rate="60000/1001"), "-c:v", "libx264", "-qp", "12")
     found = moves(encoded(info, Station(kind="tv"), tmp_path))
     assert all(abs(each) < 0.3 for each in found[::2]) and all(abs(each - 5) < 0.6 for each in found[1::2]), found
+
+
+def test_what_is_blurred_and_where_a_crop_is_count_in_fields() -> None:
+    box = (0.1, 0.1, 0.2, 0.2)
+    veils, aims = (Veil(box, 2, 5), Veil(box)), (Aim(0, 0.5, 0.5), Aim(4, 0.6, 0.5))
+    shot = Shot(1, FRAMES, ClipShot(Path("clip.mp4"), 3, "fill", veils=veils, aims=aims))
+    segment = PlacedSegment("nota", "story", "Nota", 0, FRAMES, (shot,), (), (), (), None, False)
+    (found,) = at_twice_the_rate(segment).shots
+    assert (found.start, found.frames) == (2, 2 * FRAMES)
+    assert isinstance(found.picture, ClipShot) and found.picture.start == 6
+    assert found.picture.veils == (Veil(box, 4, 10), Veil(box))
+    assert found.picture.aims == (
+        Aim(0, 0.5, 0.5),
+        Aim(8, 0.6, 0.5),
+    )

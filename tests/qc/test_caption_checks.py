@@ -180,6 +180,10 @@ def test_speech_that_nobody_can_read_is_named() -> None:
     assert found and found.verdict == "warn"
     assert "agua (0:01, line 12)" in found.message
     assert check_speech(replace(WANTED, said=())) is None
+    # In less than two seconds nobody can tell how fast somebody speaks.
+    for frames, known in ((59, False), (60, True)):
+        brief = replace(fast, speech=(Span(36, 36 + frames),))
+        assert bool(check_speech(replace(WANTED, said=(brief,)))) == known
 
 
 SRT = (

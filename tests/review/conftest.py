@@ -10,6 +10,7 @@ from typing import Any
 
 import browsing
 import pytest
+from answering import answer_at_once
 from anyio.from_thread import start_blocking_portal
 from entered import session_of_role
 from review_making import write_episode, write_newsroom
@@ -62,7 +63,7 @@ def nobody_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def one_loop() -> Iterator[None]:
     """All requests of tests go through one event loop; each would start a thread with one of its own."""
     with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TestClient, "portal", portal)
+        answer_at_once(patch, portal)
         yield
 
 

@@ -53,6 +53,10 @@ def test_what_is_saved_takes_its_place(
     assert page.locator(".board-slate").inner_text().endswith("ffmpeg failed <i>")
     assert page.locator("#board-doing").is_hidden() and page.locator("#board-problems").is_hidden()
 
+    # Why what is seen is seen has a line of its own, below what is said.
+    begins = "(each) => each.getBoundingClientRect().left - each.closest('figcaption').getBoundingClientRect().left"
+    assert set(page.evaluate(f"[...document.querySelectorAll('.board-framed')].map({begins})")) == {0}
+
     # One canvas, or more; what was chosen is still chosen after the board is another one.
     page.get_by_role("button", name="portrait").click()
     assert page.locator(".board-strip.landscape").is_hidden() and page.locator(".board-strip.portrait").is_visible()

@@ -49,5 +49,11 @@ def test_half_an_address_is_no_folder(text: str) -> None:
         check_player_folder(text)
 
 
+@pytest.mark.parametrize("text", ["https://nube.example/s?id=7", "https://leon.example/pantallas#hoy"])
+def test_an_address_of_a_folder_has_no_end_that_names_of_files_would_become_part_of(text: str) -> None:
+    with pytest.raises(ValueError, match="Names of files are put behind it"):
+        check_player_folder(text)
+
+
 def test_nothing_is_no_link() -> None:
     assert check_link("") == "" and not leads_somewhere("")

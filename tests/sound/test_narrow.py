@@ -85,3 +85,29 @@ def test_a_nose_that_opens_into_a_vowel_is_no_click(take: Take) -> None:
     ticked = hum.copy()
     ticked[opens : opens + 6] += 0.05
     assert not opens_voice(heard(take(ticked)).grains.jump, loud, grain, grain + 3)
+
+
+def stopped(place: int, amplitude: float, samples: int, breath: tuple[int, float]) -> Sound:
+    """A voice whose mouth closes for 125 ms; a burst in it, behind which it breathes for so many samples, so loud."""
+    random, gain = np.random.default_rng(6), np.ones(len(spoken := voice()))
+    gain[60_000:66_000] = 1 - np.sin(np.linspace(0, np.pi, 6_000)) ** 0.1
+    taken = spoken * gain + random.normal(0, 2e-4, len(spoken))
+    burst = random.normal(0, 1, samples) * np.exp(-np.arange(samples) / samples * 3)
+    taken[place : place + samples] += burst * amplitude / np.abs(burst).max()
+    length, loud = breath
+    taken[place : place + length] += random.normal(0, loud, length) * np.linspace(1, 0.5, length)
+    return np.asarray(taken)
+
+
+def test_the_burst_of_a_stop_stays_however_loud_it_is_where_it_breathes(take: Take) -> None:
+    """A telephone passes little of its breath, so that it looks as alone as a click."""
+    assert clicks.measure(heard(take(telephone(stopped(64_400, 0.5, 96, (1440, 0.04)))))) is None
+    bridged = clicks.measure(heard(take(telephone(stopped(64_400, 0.5, 96, (1440, 0.0))))))
+    assert bridged is not None and any(first < 64_430 < last for first, last in bridged.plan)
+
+
+def test_what_is_faint_in_a_closure_stays_where_it_may_be_a_burst(take: Take) -> None:
+    """Words cover a tongue that leaves its place, and a lip's burst: of -26 dB against their peaks."""
+    for amplitude, there in ((0.03, False), (0.2, True)):
+        clicked = stopped(63_000, amplitude, 48, (4000, 0.0012))
+        assert (clicks.measure(heard(take(telephone(clicked)))) is not None) == there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from newscast.sound.meter import Meter, lufs
 from newscast.sound.mix import make_mix, mix_step
 from newscast.sound.riding import ride
 from newscast.sound.runs import BedRun
-from newscast.sound.underlay import BedSteps, described
+from newscast.sound.underlay import BedSteps, described, played
 from newscast.sound.wav import open_wav
 from newscast.step.step import Source, Step, Tools, step
 from newscast.timeline.heard import Utterance
@@ -290,3 +291,79 @@ def test_two_stories_with_a_sting_between_have_no_hole(wav: Callable[..., Path],
     before, after = heard[4 * SECOND : 5 * SECOND], heard[7 * SECOND : 8 * SECOND]
     assert loudness(before) == pytest.approx(loudness(after), abs=4)
     assert np.sqrt(np.square(heard[6 * SECOND + SECOND // 2 : 7 * SECOND]).mean()) > 10 ** (-50 / 20)
+
+
+def gap(recording: NDArray[np.float32], first: float, last: float) -> NDArray[np.float32]:
+    """A recording that is silent between two seconds."""
+    left = recording.copy()
+    left[int(first * SECOND) : int(last * SECOND)] = 0
+    return left
+
+
+def rising(seconds: float) -> NDArray[np.float32]:
+    """The recording, faded in for so many seconds by 60 dB."""
+    curve = 10 ** (-3 * (1 - np.arange(int(seconds * SECOND)) / (seconds * SECOND)))
+    recording = piece(12)
+    recording[: len(curve)] *= curve[:, None].astype(np.float32)
+    return recording
+
+
+HOLES = {
+    "a break of two seconds": gap(piece(12), 7, 9),
+    "a break of ten seconds": gap(piece(14), 7, 17),
+    "three breaks": gap(gap(gap(piece(14), 5, 8), 13, 14.5), 20, 24),
+    "hiss in a break": gap(piece(12), 7, 12) + np.random.default_rng(4).normal(0, 1e-4, (26 * SECOND, 2)),
+    "nine seconds, two of them a break": gap(piece(4), 4, 6)[: 9 * SECOND],
+    "a long way in": rising(6),
+    "silence at both ends": np.pad(piece(8), ((3 * SECOND, 2 * SECOND), (0, 0))),
+}
+
+
+@pytest.mark.parametrize("recording", HOLES.values(), ids=HOLES.keys())
+def test_what_is_silent_in_a_bed_is_left_out(
+    wav: Callable[..., Path], tools: Tools, recording: NDArray[np.float32]
+) -> None:
+    """A story of forty seconds in which nobody speaks, up to the bed's last notes."""
+    heard = alone(wav, tools, recording.astype(np.float32), 40)[SECOND : 39 * SECOND]
+    quietest = [np.sqrt(np.square(heard[at : at + SECOND]).mean()) for at in range(0, 37 * SECOND, SECOND // 4)]
+    assert 20 * np.log10(min(quietest)) > -45
+    assert np.abs(np.diff(heard, axis=0)).max() < 1.5 * np.abs(np.diff(piece(12), axis=0)).max() * 10 ** (-8 / 20)
+
+
+def test_after_a_break_a_bed_goes_on_in_time(wav: Callable[..., Path], tools: Tools) -> None:
+    """Whole bars are left out of it where its tempo is known, so that beats stay where they were."""
+    recording = gap(piece(12), 7, 9.3)
+    made = tools.scratch / "form.json"
+    make_bed_form(
+        bed_form_step(step("clip-sound", {}, suffix=".wav"), 120, 1).params, [wav(recording, "bed.wav")], made, tools
+    )
+    before, after = read_bed_form(made).kept
+    assert (after.start - before.end) % BAR == 0
+    assert before.end <= 7 * SECOND and after.start == pytest.approx(9.3 * SECOND, abs=SECOND // 20)
+
+
+def test_strokes_far_from_each_other_stay_where_they_are(wav: Callable[..., Path], tools: Tools) -> None:
+    recording = np.zeros((24 * SECOND, 2), np.float32)
+    for second in range(0, 24, 3):
+        recording[second * SECOND : second * SECOND + SECOND // 2] = piece(1)[: SECOND // 2]
+    made = tools.scratch / "form.json"
+    make_bed_form({"built_in": False}, [wav(recording, "bed.wav")], made, tools)
+    assert not read_bed_form(made).kept
+
+
+def test_what_is_told_of_a_bed_is_where_the_mix_has_it(wav: Callable[..., Path], tools: Tools) -> None:
+    """Its recording, laid from what is told of it, is the mix but for levels and where two places meet."""
+    recording, made = gap(piece(10), 7, 10), tools.scratch / "form.json"
+    heard = alone(wav, tools, recording, 40)
+    bed = step("clip-sound", {}, suffix=".wav")
+    story = placed("story", 0, 40, "show")
+    timeline = Timeline(Fraction(30), (story, placed("close", 1200, 5, None)))
+    (run,) = mix_step(timeline, {}, {}, {"show": BedSteps(bed, bed_form_step(bed))}).params["beds"]
+    make_bed_form({"built_in": False}, [wav(recording, "bed.wav")], made, tools)
+    told = list(played(run, read_bed_form(made)))
+    assert all(start + samples == other[0] for (start, samples, _at), other in pairwise(told))
+    for start, samples, at in told:
+        inner = slice(SECOND // 4, samples - SECOND // 4)
+        one, other = heard[start : start + samples][inner, 0], recording[at : at + samples][inner, 0]
+        assert len(one) == len(other)
+        assert np.corrcoef(one, other)[0, 1] > 0.98

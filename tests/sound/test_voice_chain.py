@@ -228,6 +228,17 @@ def test_offset_and_rumble_go_only_where_they_are(chain: Chain) -> None:
     assert "rumble" not in stages(chain(clean + low, high_pass=0)[0])
 
 
+@pytest.mark.slow
+def test_a_voice_above_a_rumble_stays_as_it_is_in_phase_too(chain: Chain) -> None:
+    """Its fundamental is 96 Hz at the lowest."""
+    clean = voice()
+    time = np.arange(len(clean)) / RATE
+    low = sum(0.05 * np.sin(2 * np.pi * frequency * time) for frequency in (19.0, 31.0, 43.0))
+    found, finished = chain(clean + low)
+    assert "rumble" in stages(found) and difference(clean, clean[:, None] + low[:, None]) > -10
+    assert difference(clean, finished) < -40
+
+
 def test_a_burst_in_the_closure_of_a_stop_stays_and_the_same_sound_without_breath_goes(chain: Chain) -> None:
     """What opens for a t sounds as lips that part; but it stands where a mouth was closed, and breathes on. Pauses
     begin at multiples of 2.5 s and last for 0.5 s; a closure lasts for some 60 ms."""

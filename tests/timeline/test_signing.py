@@ -50,6 +50,14 @@ def test_a_clip_that_is_shorter_leaves_and_is_warned_of() -> None:
     assert not [each for each in placing(signed()).warnings if each.code == "signer-short"]
 
 
+@pytest.mark.parametrize(("begins", "told"), [("90.2s", False), ("90.4s", True)])
+def test_a_clip_that_is_hardly_shorter_holds_its_last_picture(begins: str, told: bool) -> None:
+    found = placing(signed(in_=parse_time(begins)))
+    (segment,) = found.timeline.segments
+    assert (segment.signer[0].frames < segment.frames) == told
+    assert [each.code for each in found.warnings if each.code == "signer-short"] == ["signer-short"] * told
+
+
 def test_nothing_is_signed_where_nothing_is_seen_or_the_clip_is_missing() -> None:
     assert not placed(signed(), form=SOUND_ONLY).segments[0].signer
     assert not placed(signed(vo(Clip(file=CLIP))), lost=[LONG]).segments[0].signer

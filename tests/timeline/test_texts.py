@@ -362,6 +362,19 @@ def test_a_strap_is_absent_where_it_could_not_be_read_before_a_text_and_would_co
     assert found == {60: [(0, 90)], 61: []}
 
 
+@pytest.mark.parametrize(("cut", "frames"), [("5.7s", 150), ("5.6s", 147), ("5.2s", 135), ("5.1s", 150)])
+def test_a_text_that_would_leave_right_after_a_cut_is_gone_with_it(cut: str, frames: int) -> None:
+    """A strap from frame 21 on, for five seconds; half a second after the cut is no more right after it."""
+    first = Clip(file=LONG, in_=seconds("0s"), out=seconds(cut))
+    assert times(only(vo(first, Clip(file=PHOTO))), "strap") == [(21, frames)]
+
+
+def test_what_somebody_wrote_stays_as_long_as_they_wrote() -> None:
+    first = Clip(file=LONG, in_=seconds("0s"), out=seconds("4.9s"))
+    written = only(vo(first, Clip(file=PHOTO), supers=(title("1s", "4s"),)))
+    assert times(written, "title") == [(30, 120)]
+
+
 def test_a_voice_waits_for_the_strap() -> None:
     segment = only(Read(copy_="Hola.", voice=(Clip(file=VOICE),), pictures=(Clip(file=LONG),)))
     assert (times(segment, "strap"), times(segment, "lower-third")) == ([(21, 150)], [(171, 108)])

@@ -35,3 +35,8 @@ def test_what_somebody_recorded_may_be_written_as_it_likes() -> None:
     silent = Headlines(slug="headlines", stories=("bacheo",))
     assert said(story(Vo(copy_="😀", voice=(Clip(file=VOICE),)))) == []
     assert said(silent, story(Vo(copy_="Hola.", voice="synth"), tease=Tease(copy_="😀"))) == []
+
+
+def test_a_story_that_is_not_there_is_told_elsewhere() -> None:
+    nowhere = Headlines(slug="headlines", stories=("nowhere",), voice="synth")
+    assert said(nowhere, story(Vo(copy_="Hola.", voice="synth"))) == []

@@ -23,16 +23,21 @@ GRAMMAR = Grammar(
         "despite down during except for from in inside into like near of off on onto out outside over past since "
         "through throughout to toward towards under until up upon via with within without per"
     ),
+    nearer=frozenset(),
+    towards=frozenset(),
     genitives=words("of"),
     conjunctions=words(
         "and or but nor so yet because although though while when where if unless whether that which who whom as than"
     ),
     joining=words("and or nor"),
+    adding=words("and"),
     auxiliaries=words(
         "am is are was were be been being has have had having do does did will would shall should can could may might "
         "must cannot can't don't doesn't didn't won't wouldn't isn't aren't wasn't weren't hasn't haven't"
     ),
     adverbs=words("not very too quite almost already also never always still just only even saint st"),
+    tens=frozenset(),
+    halves=frozenset(),
     numerals=words(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
@@ -63,6 +68,7 @@ GRAMMAR = Grammar(
         "agreed likely supposed about ready asked"
     ),
     ranges=words("to of by in"),
+    each=frozenset(),
     degrees=words("more most less very too so"),
     titles=words(
         "mayor president governor senator representative councilman councilwoman councilmember director secretary "
@@ -88,6 +94,8 @@ GRAMMAR = Grammar(
         "hall, county fair, school board, city council, high school"
     ),
     rates=pairs("per second, per minute, per hour, per day, per week, per month, per year, per person, a day, a year"),
+    per=words("per"),
+    occasions=frozenset(),
     adjective_first=True,
 )
 

@@ -28,16 +28,26 @@ class Grammar:
     ahead: frozenset[str]
     """Adjectives and the like that mostly stand before their noun, and stay with it then."""
     prepositions: frozenset[str]
+    nearer: frozenset[str]
+    """Prepositions that hold a bare noun nearly as a genitive does: *sin costo*."""
+    towards: frozenset[str]
+    """Prepositions that lead on from a noun that itself hangs on one: *de voz a texto*."""
     genitives: frozenset[str]
     """Prepositions that hold a noun to the noun before it: a break before them is poorer."""
     conjunctions: frozenset[str]
     joining: frozenset[str]
     """Conjunctions before the last member of an enumeration."""
+    adding: frozenset[str]
+    """Those of them that add: the *and* of a name, of two numbers."""
     auxiliaries: frozenset[str]
     """Verbs that belong to the verb or adjective after them."""
     adverbs: frozenset[str]
     """Negations and adverbs that belong to the next word."""
     numerals: frozenset[str]
+    tens: frozenset[str]
+    """Numerals to which another is added: *treinta y seis*."""
+    halves: frozenset[str]
+    """Pairs that belong to the number before them: *y media*."""
     abbreviations: frozenset[str]
     """Words whose full stop does not end a sentence; what they abbreviate names the next word."""
     pronouns: frozenset[str]
@@ -58,6 +68,8 @@ class Grammar:
     """Verbs that take an infinitive so."""
     ranges: frozenset[str]
     """Words that make one thing of two numbers: *ocho a diez*, *cuatro de cada diez*."""
+    each: frozenset[str]
+    """Words that stand before the second of them: *cuatro de cada diez*."""
     degrees: frozenset[str]
     """Adverbs that belong to an adjective after them."""
     titles: frozenset[str]
@@ -75,6 +87,10 @@ class Grammar:
     """Pairs of neighbours that mean something only together."""
     rates: frozenset[str]
     """Pairs that belong to the unit before them: *por hora*."""
+    per: frozenset[str]
+    """What makes a rate of any counted unit: *veinte pesos por kilo*."""
+    occasions: frozenset[str]
+    """Pairs of which the second begins a clause, unless the first ends a phrase: *la primera vez que*."""
     adjective_first: bool
 
 

@@ -67,12 +67,15 @@ GRAMMAR = Grammar(
     prepositions=words(
         "a ante bajo con contra de desde durante en entre hacia hasta mediante para por según sin sobre tras vía"
     ),
+    nearer=words("en con por sin"),
+    towards=words("a"),
     genitives=words("de del"),
     conjunctions=words(
         "y e o u ni que pero porque pues como cuando donde si aunque mientras sino quien quienes cuyo cuya cual "
         "cuales cuánto cuánta cuántos cuántas además así entonces luego"
     ),
     joining=words("y e o u ni"),
+    adding=words("y e"),
     auxiliaries=words(
         "permanece permanecen permaneció permanecerá permanecerán queda quedan quedó quedaron quedará quedarán resulta "
         "resultó resultaron continúa continúan continuará continuarán he has ha hemos han había habían habíamos haya "
@@ -90,6 +93,8 @@ GRAMMAR = Grammar(
     adverbs=words(
         "no muy más menos tan casi ya aún nunca jamás tampoco también bien solo sólo don doña san santa santo fray"
     ),
+    tens=words("treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
+    halves=pairs("y media, y medio, con media, con medio"),
     numerals=words(
         "cero uno un una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
         "diecisiete dieciocho diecinueve veinte veintiún veintiuno veintiuna veintidós veintitrés veinticuatro "
@@ -164,6 +169,7 @@ GRAMMAR = Grammar(
         "encargadas"
     ),
     ranges=words("a de por"),
+    each=words("cada"),
     degrees=words("más menos muy tan bien"),
     titles=words(
         "terminal presidente presidenta alcalde alcaldesa director directora secretario secretaria subsecretario "
@@ -198,6 +204,8 @@ GRAMMAR = Grammar(
         "por segundo, por minuto, por hora, por día, por semana, por mes, por año, por persona, por habitante, al "
         "día, al mes, al año"
     ),
+    per=words("por"),
+    occasions=pairs("vez que"),
     adjective_first=False,
 )
 

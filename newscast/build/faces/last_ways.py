@@ -11,6 +11,7 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.build.faces.giving_way import TOLD, Spoilt, lowered
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
+from newscast.build.faces.shots import Aiming
 from newscast.build.faces.times import taken_by
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS
@@ -33,20 +34,23 @@ class LastWays:
 
     def shown(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
         """The shot with what gives way last."""
-        shot = self._captioned(self._told(shot, place), place, plates, signed, bug)
+        shot = self._captioned(self._told(shot, place, signed), place, plates, signed, bug)
         windows = [(Span(first, last), box) for first, last, box in self.on.windows(shot, shot.start, signed)]
         if any(taken_by(box, span, list(self.on.sure_in(shot))) for span, box in windows):
             message = _("In {name} on {canvas} the window of sign language lies on somebody's face.")
             self.remarks.append(self._problem(message, shot, place, code="signer-over-face"))
         return shot
 
-    def _told(self, shot: Shot, place: Place | None) -> Shot:
-        """A card whose headline would lie on a face of its picture, without that, as stories without pictures are."""
+    def _told(self, shot: Shot, place: Place | None, signed: Sequence[Span]) -> Shot:
+        """A card whose headline would lie on a face of its picture, beside that; without it, as stories without
+        pictures are, where its drawing knows no such place."""
         card = shot.picture
         if not isinstance(card, GraphicShot) or card.graphic not in TEXT_BELOW or card.background is None:
             return shot
         if self.on.touched(shot, [], []) <= TOUCHED:
             return shot
+        if apart := Aiming(self.on, []).apart(shot, place, signed):
+            return apart
         message = _("{name} is not shown on {canvas} behind a headline: wherever that stood it would lie on a face.")
         self.remarks.append(self._problem(message, shot, place, code="headline-over-face"))
         fields = tuple(("department" if name == "kicker" else name, text) for name, text in card.fields)
@@ -55,7 +59,8 @@ class LastWays:
     def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
         """The shot with the place at which captions over it lie on no face in all of its time; else each of them at its
         own, on no eyes and no mouth, where the crop could not keep them free; told where there is none."""
-        lift, spoils = self.on.caption_lift(shot, plates, signed)
+        rising = self.on.drawn.are_captions_above_texts and self.on.has_faces(shot)
+        lift, spoils = self.on.caption_lift(shot, plates, signed, self.cues() if rising else ())
         parts = self.on.caption_lifts(shot, self.cues(), plates, signed) if spoils else {}
         spoilt = [left for _lift, left in parts.values() if left in TOLD]
         self.spoilt.extend(1 + TOLD.index(left) for left in spoilt)

@@ -20,6 +20,7 @@ from newscast.captions.halving import in_two
 from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
 from newscast.graphics.standing import painted_by, standing, told_in
+from newscast.graphics.window import Window
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import TOUCHED
@@ -27,7 +28,7 @@ from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import Zone, window_of
 from newscast.picture.segment import height_of
-from newscast.picture.shown import Shown, caption_fields, card, clear_of, drop_of, is_seen, shown_of
+from newscast.picture.shown import Shown, caption_fields, card, clear_of, drop_of, is_seen, seen_in, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
@@ -54,11 +55,14 @@ class OnCanvas:
     sought: Sought
     burned: bool = True
     """Whether captions are drawn into its pictures."""
+    banded: bool = False
+    """Whether something stands at the bottom edge, above which the window of sign language stands."""
 
     @cached_property
     def drawn(self) -> Places:
         """Where things have their place on the canvas, as that is drawn."""
         places = places_on(self.canvas, self.show)
+        places = places.higher(SIGNER, places.of(SIGNER).band) if self.banded else places
         return places if self.burned else places.without_captions
 
     def has_faces(self, shot: Shot) -> bool:
@@ -86,8 +90,15 @@ class OnCanvas:
         faces = self.faces(picture, info, shot.frames) if info and info.picture else None
         if info is None or info.picture is None or faces is None or _is_read(picture):
             return ()
-        size = info.picture.width, info.picture.height
-        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
+        size, there = (info.picture.width, info.picture.height), self.seen_in(shot)
+        own = span.later(-shot.start)
+        return there.on(self.canvas, faces_on(there.canvas, picture, faces, size, height_of(shot), own, shot.frames))
+
+    def seen_in(self, shot: Shot) -> Window:
+        """Where on the canvas a shot's picture is seen: an opener's is looked at by itself, so that is all of it."""
+        whole = Window(self.canvas, 0, 0)
+        apart = isinstance(shot.picture, GraphicShot) and shot.picture.apart
+        return seen_in(shot, self.show, self.canvas) if apart else whole
 
     def sure_in(self, shot: Shot, doubtful: bool = False) -> Iterator[tuple[Span, Sequence[Box]]]:
         """The faces of a shot that are sure, with `doubtful` also what may be one, on the canvas, each with the frames
@@ -98,14 +109,15 @@ class OnCanvas:
             if info is None or info.picture is None or faces is None or _is_read(picture):
                 continue
             faces = faces if doubtful else replace(faces, doubtful=())
-            size = info.picture.width, info.picture.height
+            size, there = (info.picture.width, info.picture.height), self.seen_in(shot)
             if isinstance(picture, StillShot):
                 whole = Span(0, shot.frames)
-                yield shot.span, faces_on(self.canvas, picture, faces, size, height_of(shot), whole, shot.frames)
+                boxes = faces_on(there.canvas, picture, faces, size, height_of(shot), whole, shot.frames)
+                yield shot.span, there.on(self.canvas, boxes)
                 continue
-            looks = looks_on(self.canvas, picture, on_the_way(faces), size, height_of(shot))
-            for span, boxes in when_seen(list(looks), Span(0, shot.frames)):
-                yield span.later(shot.start), boxes
+            looks = looks_on(there.canvas, picture, on_the_way(faces), size, height_of(shot))
+            for span, seen in when_seen(list(looks), Span(0, shot.frames)):
+                yield span.later(shot.start), there.on(self.canvas, seen)
 
     def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """Where a text of a segment stands; None where the canvas does not show it."""
@@ -134,7 +146,8 @@ class OnCanvas:
         """The texts that stand over a shot, in frames of its clip; captions `lift` lower than the canvas has them."""
         end = start + shot.frames
         if isinstance(shot.picture, GraphicShot):
-            if shot.picture.graphic in TEXT_BELOW and (text := self._text_of(shot.picture)):
+            below = shot.picture.graphic in TEXT_BELOW and not shot.picture.apart
+            if below and (text := self._text_of(shot.picture)):
                 yield start, end, text
             opener = opener_of(shot)
             if opener and (told := told_in_window(opener, self.show, self.canvas)):
@@ -196,12 +209,17 @@ class OnCanvas:
             for span in within(seen, shot.span):
                 yield start + span.start - shot.start, start + span.end - shot.start, window
 
-    def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, Spoilt]:
-        """How much lower captions stand over all of a shot for its faces, and what of these they cover even so."""
+    def caption_lift(
+        self, shot: Shot, plates: Plates, signed: Sequence[Span], cues: Sequence[Cue] = ()
+    ) -> tuple[int, Spoilt]:
+        """How much lower captions stand over all of a shot for its faces, and what of these they cover even so. One of
+        the `cues` that goes on over a cut stands as high before it as after."""
         box = self._two_lines(shot.span, signed)
         if isinstance(shot.picture, GraphicShot) or box is None:
             return 0, ""
-        rises = sorted({rise for _span, rise in self._rises(box, shot.span, plates)})
+        over = [shot.span, *(span for cue in cues if within([span := Span(cue.start, cue.end)], shot.span))]
+        seen = Span(min(span.start for span in over), max(span.end for span in over))
+        rises = sorted({rise for _span, rise in self.rises(box, seen, plates)})
         texts = self._beside_captions(shot.span, plates, signed)
         lift, spoils = caption_lift(box, list(self.faces_in(shot, shot.span)), texts, rises, self.drawn)
         if lift and self._are_beside_picture([lowered(box, -rise, self.drawn) for rise in rises], shot):
@@ -229,7 +247,7 @@ class OnCanvas:
                 texts = self._beside_captions(span, plates, signed)
                 box = self.captioned(cue, span, signed)
                 if box:
-                    rise = max(rise for _part, rise in self._rises(box, Span(cue.start, cue.end), plates))
+                    rise = max(rise for _part, rise in self.rises(box, span, plates))
                     broken = partial(self._broken, cue, span, signed, box[2])
                     lowest = rise_of([shown for shown, _ in plates], self.drawn)
                     said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken, lowest)
@@ -268,10 +286,10 @@ class OnCanvas:
     def _captions(self, span: Span, plates: Plates, lift: int = 0) -> Iterator[tuple[Span, Box]]:
         """Where captions of two full lines stand in some frames of a segment, `lift` lower than usual."""
         if box := self.drawn.box(CAPTIONS):
-            for part, rise in [(span, 0)] if lift else self._rises(box, span, plates):
+            for part, rise in [(span, 0)] if lift else self.rises(box, span, plates):
                 yield part, lowered(box, lift or -rise, self.drawn)
 
-    def _rises(self, caption: Box, span: Span, plates: Plates) -> list[tuple[Span, int]]:
+    def rises(self, caption: Box, span: Span, plates: Plates) -> list[tuple[Span, int]]:
         """By how much captions of that box stand higher than usual where they have no other place, and when."""
         supers = [shown for shown, _ in plates]
         rise = rise_of(supers, self.drawn)
@@ -299,17 +317,19 @@ class OnCanvas:
         """Whether one of these lies on a face or on its chin: a picture makes room for that where it can."""
         return any(largest_share(box, to_chins(seen)) > TOUCHED for box, seen in self._under(shot, plates, signed))
 
-    def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
+    def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span], settled: bool = False) -> float:
         """How much texts, captions and the window of sign language spoil of faces in a shot, all together: eyes and
-        mouths count most."""
-        return sum(weighed(box, seen) for box, seen in self._under(shot, plates, signed))
+        mouths count most. Captions are where they go for these, or where they stand once that is `settled`."""
+        return sum(weighed(box, seen) for box, seen in self._under(shot, plates, signed, settled))
 
-    def _under(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> Iterator[tuple[Box, list[Box]]]:
+    def _under(
+        self, shot: Shot, plates: Plates, signed: Sequence[Span], settled: bool = False
+    ) -> Iterator[tuple[Box, list[Box]]]:
         """What stands over a shot and does not leave for faces, each with the faces that are seen meanwhile."""
         if isinstance(shot.picture, GraphicShot) and shot.picture.graphic not in TEXT_BELOW:
             return
         staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
-        lift, _spoils = self.caption_lift(shot, plates, signed)
+        lift = shot.captions if settled else self.caption_lift(shot, plates, signed)[0]
         zones = [*self.zones(shot, shot.start, staying, lift), *self.windows(shot, shot.start, signed)]
         for first, last, box in zones:
             yield box, main_of(list(self.faces_in(shot, Span(first, last))))

@@ -14,7 +14,7 @@ from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.build.faces.sought import BEYOND, Pictured
 from newscast.media.missing import found
-from newscast.picture.boxes import HEIGHTS, clear_height, height_above
+from newscast.picture.boxes import CUT, HEIGHTS, SMALLER, clear_height, height_above
 from newscast.picture.cropping import unsought
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
@@ -51,14 +51,28 @@ class Aiming:
         anyhow: bool = False,
     ) -> Shot:
         """The shot as it is framed beside texts, and beside the show's name if a crop can be; it may be made `smaller`
-        for texts, `anyhow` also where somebody wrote that it fills the canvas."""
+        for texts, `anyhow` also where somebody wrote that it fills the canvas. What is small on a card is beside it."""
         how = plates, seen, bug, smaller, anyhow
         pictures = tuple(self._aimed(picture, shot, place, *how) for picture in shot.pictures)
         opener = opener_of(shot)
         if opener and any(self._is_told_over(opener, picture, shot) for picture in pictures):
             return replace(shot, picture=replace(opener, background=None))
         alike = are_alike(*(found(self.on.media, each.file) for each in pictures)) if len(pictures) > 1 else False
-        return shot.showing(same_frame(pictures, alike))
+        made = shot.showing(same_frame(pictures, alike))
+        is_small = made.pictured is not None and made.pictured.fit in SMALLER and made.pictured.fit not in CUT
+        return (self.apart(shot, place, seen) if smaller and is_small else None) or made
+
+    def apart(self, shot: Shot, place: Place | None, signed: Sequence[Span]) -> Shot | None:
+        """The card of a headline beside its picture, which is framed for its own part of the canvas; None where it is
+        not drawn so, or a window of sign language stands there."""
+        card = shot.picture
+        if not isinstance(card, GraphicShot) or card.graphic not in TEXT_BELOW or card.background is None:
+            return None
+        own = card.background if card.background.fit in ("fill", "pad") else replace(card.background, fit="cover")
+        beside = replace(shot, picture=replace(card, background=own, apart=True))
+        if within(signed, shot.span) or self.on.seen_in(beside).canvas == self.on.canvas:
+            return None
+        return self.shot(beside, place, (), ())
 
     def with_room(self, shot: Shot) -> Shot:
         """The shot without a picture that its opener has no room for."""
@@ -169,7 +183,8 @@ def _heights(shot: Shot) -> tuple[float, ...]:
     """Where a picture may stand that does not cover what it is seen on, the usual place first."""
     if not isinstance(shot.picture, GraphicShot):
         return HEIGHTS
-    return ON_CARDS if shot.picture.graphic in TEXT_BELOW else (height_of(shot),)
+    below = shot.picture.graphic in TEXT_BELOW and not shot.picture.apart
+    return ON_CARDS if below else (height_of(shot),)
 
 
 def is_to_fill(shot: Shot) -> bool:

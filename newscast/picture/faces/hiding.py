@@ -21,24 +21,34 @@ _GROWS = 1.7
 def veils_over(faces: Faces, first: int, last: int) -> tuple[Veil, ...]:
     """What is blurred from frame `first` to before `last` of a clip, and all of it after what was looked at.
 
-    Where no face is found between two cuts, or one that was there is lost within the picture, all of it is.
+    Where no face is found between two cuts, or one that was there is lost within the picture, all of it is. What may be
+    a face is hidden too.
     """
     veils: list[Veil] = []
-    for begin, end, samples in stretches(faces, first, last):
+    sure = dict(faces.samples)
+    for begin, end, samples in stretches(_with_doubtful(faces), first, last):
         tracks = tracks_in(samples)
-        if not tracks:
+        known = [track for track in tracks if any(box in sure[samples[at][0]] for at, box in track.seen.items())]
+        if not known:
             veils.append(Veil(WHOLE, begin, end))
             continue
-        veils += [Veil(WHOLE, *span) for span in _unsure(tracks, samples, begin, end)]
+        veils += [Veil(WHOLE, *span) for span in _unsure(known, samples, begin, end)]
         hidden = (*tracks, *glimpses_in(samples))
         veils += [veil for track in hidden for veil in _boxes(track, samples, begin, end)]
     return (*_joined(veils), Veil(WHOLE, last))
 
 
 def photo_veils(faces: Faces) -> tuple[Veil, ...]:
-    """What is blurred of a photo: its faces, or all of it where none is found."""
-    found = [box for _, boxes in faces.samples for box in boxes]
-    return tuple(Veil(_larger(box)) for box in found) or (Veil(WHOLE),)
+    """What is blurred of a photo: its faces and what may be others, or all of it where none is sure."""
+    if not any(boxes for _, boxes in faces.samples):
+        return (Veil(WHOLE),)
+    return tuple(Veil(_larger(box)) for _, boxes in (*faces.samples, *faces.doubtful) for box in boxes)
+
+
+def _with_doubtful(faces: Faces) -> Faces:
+    """The same with what may be faces among those that are sure."""
+    doubtful = dict(faces.doubtful)
+    return Faces(tuple((frame, (*boxes, *doubtful.get(frame, ()))) for frame, boxes in faces.samples), faces.cuts)
 
 
 def whole_spans(veils: Sequence[Veil]) -> Iterator[tuple[int, int]]:
@@ -49,7 +59,8 @@ def whole_spans(veils: Sequence[Veil]) -> Iterator[tuple[int, int]]:
 def _boxes(track: Track, samples: Sequence[Sample], begin: int, end: int) -> Iterator[Veil]:
     """The boxes of one face, each for as long as it holds it without becoming much larger."""
     numbers = sorted(track.seen)
-    since, box = _frame(numbers[0], samples, begin, end, -1), track.seen[numbers[0]]
+    box = track.seen[numbers[0]]
+    since = _frame(numbers[0], samples, begin, end, -1, box)
     for number, following in zip(numbers, [*numbers[1:], None], strict=True):
         reach = _around(track.seen[number], track.seen[following] if following is not None else track.seen[number])
         wider = _around(box, reach)
@@ -57,12 +68,13 @@ def _boxes(track: Track, samples: Sequence[Sample], begin: int, end: int) -> Ite
             yield Veil(_larger(box), since, samples[number][0] + 1)
             since, wider = samples[number][0], reach
         box = wider
-    yield Veil(_larger(box), since, _frame(numbers[-1], samples, begin, end, 1))
+    yield Veil(_larger(box), since, _frame(numbers[-1], samples, begin, end, 1, track.seen[numbers[-1]]))
 
 
-def _frame(number: int, samples: Sequence[Sample], begin: int, end: int, step: int) -> int:
-    """The frame of the look beside that one: a face is there somewhat longer than it was seen."""
-    beside = number + step
+def _frame(number: int, samples: Sequence[Sample], begin: int, end: int, step: int, box: Box) -> int:
+    """The frame of the look beside that one: a face is there somewhat longer than it was seen, and longer still where
+    the picture ends, when a part of it is still to be seen that nothing finds."""
+    beside = number + step * (2 if _at_edge(box) else 1)
     if not 0 <= beside < len(samples):
         return begin if step < 0 else end
     return samples[beside][0] + (step > 0)

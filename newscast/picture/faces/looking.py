@@ -59,16 +59,16 @@ class Sight:
     rather: float = RATHER
 
 
-def look(pictures: Sequence[Pixels], sights: Sequence[Sight] = (Sight(), Sight())) -> Looked:
+def look(pictures: Sequence[Pixels], sights: Sequence[Sight] = (Sight(), Sight()), closely: bool = False) -> Looked:
     """The faces in a picture that is given in several sizes, the smallest last, and what may be others: where none is
-    sure, it is looked at smaller still."""
+    sure, or `closely`, it is looked at smaller still."""
     sure, rather = list[Scored](), list[Scored]()
     for picture, sight in zip(pictures, sights, strict=False):
         for box, score in found_in(picture, sight.rather):
             (sure if score > sight.sure else rather).append((box, score))
     ways: list[Callable[[Pixels], list[Scored]]] = [partial(_found_at, side) for side in TINY_SIDES]
     for found in (*ways, _found_framed):
-        if sure:
+        if sure and not closely:
             break
         for box, score in found(pictures[-1]):
             (sure if score > TINY_SURE else rather).append((box, score))

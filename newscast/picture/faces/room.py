@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
-from newscast.picture.boxes import APART, CUT, HEIGHTS, MIDDLE, RISING, SMALLER, TOUCHED, lies_across
+from newscast.picture.boxes import APART, ASIDE, CUT, HEIGHTS, MIDDLE, RISING, SMALLER, TOUCHED, lies_across
 from newscast.picture.faces.crop import CUT_OFF, LOOKS, Looks, best_crop
 from newscast.picture.faces.heads import core_of, head_of, spoilt_by
 from newscast.picture.faces.setting import Setting, Under
@@ -21,6 +21,8 @@ _FILLS = 0.99
 """The share of a canvas's height from which on a picture has nowhere to go."""
 _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
+_OFF_CENTRE = 0.75
+"""What a picture at the side of the canvas is worth of one in its middle."""
 _WORTH = 0.5
 """What a wider one leaves of that at most, to be worth it."""
 
@@ -115,11 +117,13 @@ def smaller_fit(fit: Fit, seen: Sequence[Under], setting: Setting) -> Fit:
         return (
             cut,
             max((_spoilt(looks, window, zones) for looks, zones in seen), default=0.0),
-            -window.box[3] / window.high,
+            -window.box[3] / window.high * (_OFF_CENTRE if each in ASIDE else 1),
         )
 
     may_be = setting.smaller and (setting.anyhow or fit != "fill")
-    return min((fit, *SMALLER), key=cost) if may_be else fit
+    wide = setting.canvas.width > setting.canvas.height
+    ways = [each for each in SMALLER if wide or each not in ASIDE]
+    return min((fit, *ways), key=cost) if may_be else fit
 
 
 def _spoilt(looks: Looks, window: Window, zones: Sequence[Box]) -> float:

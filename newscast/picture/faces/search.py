@@ -38,6 +38,9 @@ GLANCE = (64, 36)
 CUT, JUMP = 14.0, 4.0
 """A cut is where the mean change of luma (0..255) is so large, and so many times that of the frames around it."""
 _AROUND = 8
+_ALL_SIZES = {"sizes": "all"}
+"""Said of a search for what is to be blurred, which is made at every size: one face that is found is not all of them.
+Of four people in a row two were found, and a third one perhaps, at its full size and at 320 pixels; all four at 192."""
 _ON_PHOTOS = 0.3
 """How sure it takes in a photo, at its full PHOTO_SIDE, to move a text away."""
 
@@ -101,6 +104,7 @@ def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> St
         "every": every,
         "first": number * frames,
         "closely": closely,
+        **(_ALL_SIZES if closely else {}),
     }
     label = _("faces in {name}").format(name=info.file.path.name)
     return step("faces", params, [info.file], suffix=".json", label=label, weight=3.0)
@@ -109,7 +113,9 @@ def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> St
 def photo_step(info: MediaInfo, closely: bool) -> Step:
     """The step that looks for faces in a photo."""
     label = _("faces in {name}").format(name=info.file.path.name)
-    params = {"long": CLOSE_SIDE if closely else PHOTO_SIDE, "sure": UNSURE if closely else THRESHOLD}
+    params: dict[str, Any] = {"long": PHOTO_SIDE, "sure": THRESHOLD}
+    if closely:
+        params = {"long": CLOSE_SIDE, "sure": UNSURE, **_ALL_SIZES}
     return step("photo-faces", params, [still_step(info)], suffix=".json", label=label, weight=0.5)
 
 
@@ -141,7 +147,7 @@ def _looks(samples: NDArray[np.uint8], every: int, cuts: Sequence[int], closely:
 
     def seen(number: int, small: bool = False) -> None:
         pictures = [smaller(samples[number])] if small else [samples[number], smaller(samples[number])]
-        sure, rather = look(pictures)
+        sure, rather = look(pictures, closely=closely)
         found[number] = quantised(sure), quantised(rather)
 
     taken = list(range(len(samples))) if closely else first_looks(len(samples), every, cuts)
@@ -160,7 +166,8 @@ def make_photo_faces(params: Params, inputs: Sequence[Path], output: Path, tools
     with Image.open(inputs[0]) as photo:
         size = _size(photo.size, params["long"])
         picture = np.asarray(photo.convert("RGB").resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0))
-    sure, rather = look([picture, smaller(picture)], [Sight(params["sure"], min(params["sure"], _ON_PHOTOS)), Sight()])
+    sights = [Sight(params["sure"], min(params["sure"], _ON_PHOTOS)), Sight()]
+    sure, rather = look([picture, smaller(picture)], sights, closely="sizes" in params)
     told = {"samples": [[0, quantised(sure)]], "doubtful": [[0, quantised(rather)]], "cuts": []}
     output.write_text(canonical_json(told))
 

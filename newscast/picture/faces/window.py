@@ -40,7 +40,7 @@ def window_of(size: Size, source: Size, canvas: Canvas, fit: Fit, height: float 
     frame = canvas.width, canvas.height
     box = box_of(size, source, canvas, fit)
     whole = cover_size(size, box)
-    shares = (0.0, 0.0, 1.0, 1.0) if box == frame else share_of(box, frame, height)
+    shares = (0.0, 0.0, 1.0, 1.0) if box == frame else share_of(box, frame, height, fit)
     return Window(min(1.0, box[0] / whole[0]), min(1.0, box[1] / whole[1]), shares)
 
 

@@ -55,8 +55,8 @@ def _notes(markers: list[Marker]) -> list[str]:
     if not nowhere:
         return []
     form = ngettext(
-        "{count} comment stands nowhere in this version: a table (CSV) has it.",
-        "{count} comments stand nowhere in this version: a table (CSV) has them.",
+        "{count} marker has no place in this version: a table (CSV) has it.",
+        "{count} markers have no place in this version: a table (CSV) has them.",
         nowhere,
     )
     return [form.format(count=nowhere)]

@@ -26,8 +26,8 @@ _GIVEN = 0.5
 """How much of what lacks is given back: half of it sounds natural, all of it like a loudspeaker in a box."""
 _MOST = 4.0
 """dB at most."""
-_LEAST = 0.5
-"""dB that are worth it."""
+_LEAST = 1.0
+"""dB that are worth it: less, over an octave or two, nobody hears."""
 _WARMTH, _CLEARNESS = (220.0, 0.8), (2700.0, 0.9)
 """Hz and quality of the two bells."""
 

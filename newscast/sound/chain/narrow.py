@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 
 from newscast.sound.chain.grains import GRAIN, Grains
+from newscast.sound.chain.moments import Left, left_around
 from newscast.sound.chain.patching import Span
-from newscast.sound.chain.prediction import AROUND, error_of
+from newscast.sound.chain.prediction import AROUND
 from newscast.sound.chain.spectrum import EDGES, Spectrum
 from newscast.sound.wav import Wav
 
@@ -22,19 +22,11 @@ _TELEPHONE = 4300
 """Hz above which that has next to nothing."""
 _BANDS = {6: 5500, 4: 7300, 3: 9000, 2: 12000}
 """Of how many samples one tells all, by the frequency in Hz above which nothing is."""
-_ORDERS = {6: 12, 4: 14, 3: 16, 2: 20}
-"""Of the prediction at that rate: 1.5 samples a millisecond for each formant, and some for the voice."""
 _OWN, _FAR, _LOUDER = 4, 20, 1.4
 """Milliseconds that are a click's own on either side of its loudest, those within which all else is less loud, and how
 many times."""
 _AUDIBLE = 0.003
 """Of how loud words are, below which nobody hears a click: -50 dB."""
-_MOMENT, _REACH = 3.0, 15.0
-"""Milliseconds around its loudest in which it began, and around that in which it is held against what is left over."""
-_BEFORE, _BEHIND = 1.5, 3.0
-"""Milliseconds before what is left over most, and behind it, that are its own."""
-_TAIL = (2.0, 4.0)
-"""Milliseconds behind it, by which it is gone."""
 _NEAR, _BEYOND, _GONE = 3.0, 2.0, 28.0
 """Times as much left over as within 15 ms, and within 25, and times as much power as in its tail: a click anywhere."""
 _RISEN, _GONE_IN_PAUSES, _BREATHES = 20.0, 6.0, 2.0
@@ -45,49 +37,6 @@ _SINCE = (4, 44)
 """Milliseconds before and after it that say whether it breathes."""
 _EDGE = 8
 """Samples on either side that go with it."""
-
-
-@dataclass(frozen=True)
-class _Left:
-    """What is left over around a moment: how much in each sample, its power over a millisecond, where that is most, and
-    how many of these samples are a millisecond."""
-
-    amount: NDArray[np.float64]
-    power: NDArray[np.float64]
-    place: int
-    ms: int
-
-    def within(self, first: float, last: float) -> slice:
-        """From one millisecond to another, counted from where it is most."""
-        return slice(max(0, self.place + int(first * self.ms)), self.place + int(last * self.ms))
-
-    @property
-    def sides(self) -> tuple[slice, slice]:
-        return self.within(-_REACH, -_BEFORE), self.within(_BEHIND, _REACH)
-
-    @property
-    def tail(self) -> float:
-        """Times as much power as in its tail."""
-        return self._over(self.power[self.within(*_TAIL)].max())
-
-    @property
-    def risen(self) -> float:
-        """Times as much power as is usual on either side."""
-        return self._over(max(float(np.median(self.power[side])) for side in self.sides))
-
-    @property
-    def near(self) -> float:
-        """The most that is left over on either side."""
-        return max(float(self.amount[side].max()) for side in self.sides)
-
-    @property
-    def far(self) -> float:
-        """The most that is left over farther away."""
-        first, last = self.within(-_REACH, _REACH).start, self.within(-_REACH, _REACH).stop
-        return float(np.concatenate([self.amount[:first], self.amount[last:]]).max(initial=0.0))
-
-    def _over(self, power: float) -> float:
-        return float(self.power[self.place]) / (power + 1e-20)
 
 
 def rate_of(spectrum: Spectrum) -> int:
@@ -115,9 +64,9 @@ def narrow(wav: Wav, grains: Grains, rate: int, paused: NDArray[np.bool_], found
         free[max(0, first // GRAIN - _OWN) : last // GRAIN + _OWN + 1] = False
     for grain in np.flatnonzero(_louder(grains.peak) & free):
         middle = int(grain) * GRAIN + GRAIN // 2
-        left = _left(wav, middle, rate)
+        left = left_around(wav, middle, rate)
         if left is not None and _clicks(left, bool(paused[grain]) and not _breathes(grains.jump, int(grain))):
-            first, last = _broken(left)
+            first, last = left.broken
             yield middle + first * rate - _EDGE, middle + last * rate + _EDGE
 
 
@@ -133,24 +82,7 @@ def _louder(peak: NDArray[np.float32]) -> NDArray[np.bool_]:
     return np.asarray(found & (peak > _AUDIBLE * float(np.percentile(peak, 97))))
 
 
-def _left(wav: Wav, middle: int, rate: int) -> _Left | None:
-    """What is left over around a sample, at the recording's own rate; None where nothing sounds."""
-    order, ms = _ORDERS[rate], GRAIN // rate
-    sound = wav.read(middle - AROUND - order * rate, 2 * AROUND + order * rate)[::rate].astype(np.float64)
-    shape = np.hanning(len(sound) - order)
-    amount = np.zeros(len(sound) - order)
-    for channel in sound.T:
-        error = error_of(channel[order:] * shape, order)
-        if error is not None:
-            amount = np.maximum(amount, np.abs(np.convolve(channel, error, "valid")))
-    if not amount.any():
-        return None
-    half, moment = len(amount) // 2, int(_MOMENT * ms)
-    place = half - moment + int(amount[half - moment : half + moment].argmax())
-    return _Left(amount, np.convolve(np.square(amount), np.ones(ms), "same"), place, ms)
-
-
-def _clicks(left: _Left, in_pause: bool) -> bool:
+def _clicks(left: Left, in_pause: bool) -> bool:
     tail, most = left.tail, float(left.amount[left.place])
     if tail > _GONE and most > max(_NEAR * left.near, _BEYOND * left.far):
         return True
@@ -162,12 +94,3 @@ def _breathes(jump: NDArray[np.float32], grain: int) -> bool:
     near, far = _SINCE
     before, after = jump[max(0, grain - far) : grain - near], jump[grain + near : grain + far]
     return bool(np.median(after) > _BREATHES * np.median(before))
-
-
-def _broken(left: _Left) -> Span:
-    """Where what is left over stands out, from the middle."""
-    own = left.within(-_BEFORE, _BEHIND)
-    most = float(left.amount[left.place])
-    broken = left.amount[own] > min(max(left.near, most / 4), most / 2)
-    found = np.flatnonzero(broken) + own.start - len(left.amount) // 2
-    return int(found[0]), int(found[-1]) + 1

@@ -25,8 +25,11 @@ _WORTH, _MID_WORD = 3.5, 7.0
 a pause, and without one."""
 _KNOWN = 1.5
 """Seconds of a turn that tell as much of its level as all turns of that person do."""
+_STRAYS = 2.0
+"""dB by which a turn is taken to be louder or softer than it is, at most: whose it is may be wrong."""
 _LONG = 2.0
-"""Seconds that somebody speaks in all whose level is compared with that of others, or a third of a shorter take."""
+"""Seconds that somebody speaks in all whose level is compared with that of others, or a third of a shorter take; less
+where the voice is another one."""
 _MOST = 20.0
 """dB by which a turn is raised or lowered at most."""
 
@@ -41,6 +44,8 @@ class Turns:
     """Where turns begin among the places, and the end."""
     people: tuple[int, ...]
     """Who speaks in each turn, by number: turns of one level, pitch and shape are one person's."""
+    known: frozenset[int] = frozenset()
+    """Those of them whose voice is unlike that of everybody else."""
 
     @property
     def places(self) -> NDArray[np.int64]:
@@ -56,15 +61,17 @@ class Turns:
         shared = self._levels(stretches)
         lengths = np.diff(self.edges)
         known = lengths / (lengths + 10 * _KNOWN)
-        levels = known * own + (1 - known) * shared[list(self.people)]
+        levels = np.clip(known * own + (1 - known) * shared[list(self.people)], own - _STRAYS, own + _STRAYS)
         return np.asarray(np.minimum(np.repeat(levels.max() - levels, lengths), _MOST))
 
     def apart(self, energies: NDArray[np.float64]) -> float:
-        """dB between the people who speak for some time; 0 where that is one."""
+        """dB between the people who speak for some time, or have a voice of their own; 0 where that is one."""
         if len({*self.people}) < 2:
             return 0.0
         seconds = np.bincount(self.people, np.diff(self.edges)) / 10
-        levels = self._levels(self._stretches(energies))[seconds >= min(_LONG, seconds.sum() / 3)]
+        counted = seconds >= min(_LONG, seconds.sum() / 3)
+        counted[list(self.known)] = True
+        levels = self._levels(self._stretches(energies))[counted]
         return float(np.ptp(levels)) if len(levels) else 0.0
 
     def _stretches(self, energies: NDArray[np.float64]) -> list[NDArray[np.float64]]:
@@ -97,7 +104,14 @@ def turns_of(energies: NDArray[np.float64], speech: NDArray[np.bool_], vowels: V
         who = assigned(steps, np.repeat(people, np.diff(edges)), apart)
         edges = np.array([0, *np.flatnonzero(np.diff(who)) + 1, len(who)])
         people = people_of(_traits(said, steps, edges))
-    return Turns(speech, tuple(int(edge) for edge in edges), people)
+    known = _known(_traits(said, steps, edges), people) if len({*people}) > 1 else frozenset()
+    return Turns(speech, tuple(int(edge) for edge in edges), people, known)
+
+
+def _known(turns: Traits, people: Sequence[int]) -> frozenset[int]:
+    """The people whose voice is unlike that of everybody else."""
+    alike = ~unlike(turns, people)
+    return frozenset(int(person) for person in np.flatnonzero(alike.sum(axis=1) == 1))
 
 
 def _sounding(

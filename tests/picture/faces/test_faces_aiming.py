@@ -12,7 +12,7 @@ import pytest
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas, canvas
-from newscast.picture.boxes import MIDDLE, SMALLER
+from newscast.picture.boxes import ASIDE, MIDDLE, SMALLER
 from newscast.picture.faces.aiming import aimed_clip, aimed_photo
 from newscast.picture.faces.heads import core_of, head_of
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
@@ -21,6 +21,7 @@ from newscast.picture.faces.setting import Setting
 from newscast.picture.faces.tracks import tracks_in
 from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.fit import BT709, Frames
+from newscast.picture.still import moving
 from newscast.picture.veiling import veiled
 from newscast.timeline.framing import WHOLE, counted_anew
 from newscast.timeline.seen import Aim, ClipShot, StillShot, Veil
@@ -118,6 +119,30 @@ def test_a_mouth_below_captions_counts_beside_a_window_that_lies_on_the_face_wha
     seen_on = window_of((1080, 1920), (1080, 1920), PORTRAIT, shown.fit, shown.height)
     assert shown.fit in SMALLER
     assert shared(core_of(seen_on.on_canvas(face, shown.focus)), captions) == 0
+
+
+def test_a_face_between_two_texts_on_landscape_is_beside_them_at_the_right_instead_of_tiny() -> None:
+    """A tall photo that a head fills, a strap at the top left and captions at the bottom."""
+    size, face = (900, 1200), (0.2, 0.15, 0.6, 0.6)
+    strap, captions = (0.05, 0.13, 0.45, 0.22), (0.2, 0.73, 0.6, 0.14)
+    zones = [(0, 99, strap), (0, 99, captions)]
+    photo = aimed_photo(StillShot(Path("p.jpg")), Setting(size, LANDSCAPE, looks((face,)), zones, smaller=True))
+    there = window_of(size, size, LANDSCAPE, photo.fit, photo.height)
+    head = head_of(there.on_canvas(face, photo.focus))
+    assert photo.fit in ASIDE and there.box[3] > 0.6
+    assert not any(shared(head, text) for text in (strap, captions))
+    assert there.box[0] + there.box[2] == pytest.approx(0.95, abs=0.002)
+    # Its move keeps it there.
+    field, *views = moving(size, LANDSCAPE, 90, photo.fit, photo.focus, "push-in", photo.height)
+    rights = [((there.box[0] + there.box[2]) * field.width - view.left) / view.width for view in views]
+    assert rights == pytest.approx([0.95, 0.95], abs=0.005)
+
+
+@pytest.mark.parametrize("on", [PORTRAIT, SQUARE])
+def test_no_picture_stands_at_the_side_of_a_canvas_that_is_not_wide(on: Canvas) -> None:
+    zones = [(0, 99, (0.05, 0.13, 0.45, 0.22)), (0, 99, (0.2, 0.73, 0.6, 0.14))]
+    setting = Setting((900, 1200), on, looks(((0.2, 0.15, 0.6, 0.6),)), zones, smaller=True)
+    assert aimed_photo(StillShot(Path("p.jpg")), setting).fit not in ASIDE
 
 
 @pytest.mark.parametrize("on", [PORTRAIT, SQUARE, LANDSCAPE])

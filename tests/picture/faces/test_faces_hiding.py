@@ -1,0 +1,58 @@
+"""What is blurred besides faces that are sure: what may be one, and who is half out of the picture."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from newscast.base.box import Box, shared
+from newscast.picture.faces import looking
+from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
+from newscast.picture.faces.looking import look
+from newscast.picture.faces.search import Faces
+
+SURE, PERHAPS = (0.1, 0.1, 0.1, 0.2), (0.6, 0.4, 0.1, 0.2)
+
+
+def is_hidden(box: Box, frame: int, faces: Faces, last: int) -> bool:
+    veils = veils_over(faces, 0, last)
+    there = [veil.box for veil in veils if veil.first <= frame and (veil.last is None or frame < veil.last)]
+    return any(shared(veil, box) >= 0.99 * box[2] * box[3] for veil in there)
+
+
+def test_what_may_be_a_face_is_blurred_beside_one_that_is() -> None:
+    looks = tuple((5 * number, (SURE,)) for number in range(8))
+    faces = Faces(looks, (), ((15, (PERHAPS,)), (20, (PERHAPS,))))
+    assert is_hidden(PERHAPS, 15, faces, 40) and is_hidden(PERHAPS, 19, faces, 40)
+    # It may be none: that it goes is no reason to blur all of the picture.
+    assert not [*whole_spans(veils_over(faces, 0, 40))]
+    assert [*whole_spans(veils_over(Faces(tuple((at, ()) for at, _boxes in looks), (), faces.doubtful), 0, 40))]
+    photo = photo_veils(Faces(((0, (SURE,)),), (), ((0, (PERHAPS,)),)))
+    assert len(photo) == 2 and any(shared(veil.box, PERHAPS) > 0.019 for veil in photo)
+
+
+def test_somebody_who_is_found_now_for_sure_and_now_perhaps_is_not_lost() -> None:
+    looks = tuple((5 * number, (PERHAPS,) if number % 4 == 0 else ()) for number in range(9))
+    doubtful = tuple((5 * number, (PERHAPS,)) for number in range(9) if number % 4)
+    faces = Faces(looks, (), doubtful)
+    assert not [*whole_spans(veils_over(faces, 0, 45))]
+    assert all(is_hidden(PERHAPS, frame, faces, 45) for frame in range(45))
+
+
+def test_who_is_half_out_of_the_picture_is_blurred_until_the_look_after_the_next() -> None:
+    boxes = [(0.55 + 0.11 * number, 0.4, 0.09, 0.16) for number in range(4)]
+    looks = tuple((5 * number, (boxes[number],) if number < 4 else ()) for number in range(8))
+    for frame in range(15, 25):
+        assert is_hidden((0.97, 0.4, 0.03, 0.16), frame, Faces(looks), 40), frame
+
+
+@pytest.mark.parametrize("closely", [False, True])
+def test_one_face_that_is_sure_is_not_all_of_them_where_they_are_blurred(
+    closely: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found_in(picture: np.ndarray, least: float) -> list[tuple[Box, float]]:
+        return [(SURE, 0.9)] if max(picture.shape) > 192 else [(PERHAPS, 0.5)]
+
+    monkeypatch.setattr(looking, "found_in", found_in)
+    sure, _rather = look([np.zeros((352, 640, 3), np.uint8), np.zeros((192, 320, 3), np.uint8)], closely=closely)
+    assert (PERHAPS in sure) is closely
