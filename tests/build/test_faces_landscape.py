@@ -108,3 +108,18 @@ def test_a_caption_that_went_up_for_a_text_before_the_cut_is_kept_off_a_face_aft
         box = painted_by("caption", dict(each.shown.told), SHOW, here)
         if box and each.span.end > 100:
             assert not shared(lowered(box, each.drop, LANDSCAPE), face)
+
+
+def test_captions_leave_a_face_above_a_strap_only_as_long_as_that_is_there() -> None:
+    """At the bottom they cover nobody: those after the strap stand there, in a shot that goes on for long."""
+    strap = PlacedSuper(0, 100, "strap", (("headline", "La central ya opera"), ("department", "Innovación")))
+    cues = [
+        Cue(0, 90, ("Las inscripciones", "quedan abiertas.")),
+        Cue(110, 200, ("Hasta",)),
+        Cue(200, 300, ("el viernes.",)),
+    ]
+    segment, told = seen("landscape", [(0, (0.44, 0.4, 0.12, 0.2))], strap, size=(1920, 1080), written=True, cues=cues)
+    here = canvas("landscape", Fraction(30))
+    drops = [each.drop for each in laid_over(segment, here, SHOW, cues) if each.shown.graphic == "caption"]
+    assert drops[0] < 0 and drops[1:] == [0, 0] and not told
+    assert segment.supers[0].span == strap.span and not segment.supers[0].lift

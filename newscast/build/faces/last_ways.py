@@ -18,7 +18,7 @@ from newscast.graphics.places import CAPTIONS
 from newscast.picture.boxes import TOUCHED
 from newscast.timeline.seen import CaptionPlace, GraphicShot, Shot
 from newscast.timeline.shots import TOPIC
-from newscast.timeline.spans import Span
+from newscast.timeline.spans import Span, within
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ class LastWays:
         rising = self.on.drawn.are_captions_above_texts and self.on.has_faces(shot)
         lift, spoils = self.on.caption_lift(shot, plates, signed, self.cues() if rising else ())
         parts = self.on.caption_lifts(shot, self.cues(), plates, signed) if spoils else {}
+        if lift and not spoils and (raised := self._raised(shot, plates, signed)):
+            parts, lift = {span: (CaptionPlace(lift), "") for span in raised}, 0
         spoilt = [left for _lift, left in parts.values() if left in TOLD]
         self.spoilt.extend(1 + TOLD.index(left) for left in spoilt)
         if spoilt:
@@ -73,6 +75,16 @@ class LastWays:
         named = shot.bug and not any(each and shared(where, each) for where in there for _shown, each in bug)
         placed = tuple((span.later(-shot.start), each) for span, (each, _left) in parts.items())
         return replace(shot, captions=lift, recaptioned=placed, bug=named)
+
+    def _raised(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> list[Span]:
+        """The captions over a shot that have to go elsewhere because they would stand above a text, and without that
+        would not: the others stay at their place."""
+        coming = [shown.span for shown, _box in plates if not shown.stands]
+        staying = [each for each in plates if each[0].stands]
+        if self.on.caption_lift(shot, staying, signed) != (0, ""):
+            return []
+        spans = [span for cue in self.cues() for span in within([shot.span], Span(cue.start, cue.end))]
+        return [span for span in spans if within(coming, span)]
 
     def _filling(self, shot: Shot, place: Place | None, spoils: Spoilt) -> Problem:
         message = _(
