@@ -16,8 +16,7 @@ from typing import Any
 from newscast.base.canvas import Canvas
 from newscast.graphics.easing import EASES
 from newscast.graphics.model import Layer, Motion
-from newscast.graphics.stretches import Stretch, stretches_of
-from newscast.step.nodes import concatenated, filtered, source
+from newscast.step.nodes import filtered, source
 
 BEHIND = 24
 """Design pixels from the end of a layer that rolls to where it begins again."""
@@ -34,30 +33,10 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     last = layer.start + layer.frames - layer.leave.delay - 1
     if last < first:
         return base
-    if not layer.passing and not layer.roll.speed:
-        stretches = stretches_of(_times(layer, first, last), last)
-        if len(stretches) > 1:
-            return _in_stretches(base, layer, first, last, canvas, stretches)
     picture = _frames(source(layer.image.ref), layer, first, last, canvas.rate)
     for copy, each in enumerate(_copies(picture, layer)):
         base = _laid(base, each, layer, first, last, canvas, copy=copy, enable=f"between(n,{first},{last})")
     return base
-
-
-def _in_stretches(base: Any, layer: Layer, first: int, last: int, canvas: Canvas, stretches: Sequence[Stretch]) -> Any:
-    """The base in parts one after another, over each of which is laid what of the layer is seen in it."""
-    rate, pictures = canvas.rate, _pictures(source(layer.image.ref), layer, _times(layer, first, last))
-    bounds = [at for at in (*(each.start for each in stretches), last + 1) if at]
-    parted = base.filter_multi_output("segment", frames="|".join(map(str, bounds)))
-    parts = [parted.stream(number).filter("setpts", "N") for number in range(len(bounds) + 1)]
-    copies = pictures.filter_multi_output("split", len(stretches))
-    for number, each in enumerate(stretches):
-        own = copies.stream(number).filter("trim", start_frame=each.first, end_frame=each.end)
-        own = _timed(own, _stepwise("N", each.since), Fraction(1, 2) / rate)
-        part = number + (stretches[0].start > 0)
-        parts[part] = _laid(parts[part], own, layer, first, last, canvas, n=f"(n+{each.start})")
-    whole = concatenated(parts).filter("settb", f"{rate.denominator}/{rate.numerator}")
-    return whole.filter("setpts", "N")
 
 
 def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
@@ -121,7 +100,7 @@ def _frames(picture: Any, layer: Layer, first: int, last: int, rate: Fraction) -
     if len(layer.changes) > 1:
         wanted = _stepwise("N", times)
     if len(times) == 1:
-        # Whatever is still to come makes overlay copy each picture that it lays it over, whether it is seen or not.
+        # As long as one is still to come, overlay copies all of each picture below, also of those it is not laid over.
         wanted = "0"
     return _timed(picture, wanted, half)
 
