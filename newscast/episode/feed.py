@@ -101,8 +101,8 @@ def feed_xml(show: Show, entries: Iterable[Entry]) -> str:
     """RSS 2.0: the podcast as the kit describes it, and its entries, the latest first."""
     ordered = sorted(entries, key=lambda each: (each.when, each.episode), reverse=True)
     lines = [*_channel(show, next((each.cover for each in ordered), "")), *(each.xml for each in ordered)]
-    body = "".join(f"  {line}\n" for each in lines for line in each.splitlines())
-    whole = f"<channel>\n{body}</channel>"
+    # Nothing is set in: blanks would become part of texts of several lines.
+    whole = "\n".join(["<channel>", *lines, "</channel>"])
     return f'{_PROLOGUE}<rss version="2.0"{declared("itunes", "podcast", "atom")}>\n{whole}\n</rss>\n'
 
 

@@ -116,6 +116,15 @@ def test_the_latest_comes_first(tmp_path: Path) -> None:
     assert [each.findtext("title") for each in channel.findall("item")] == ["martes", "lunes"]
 
 
+def test_texts_of_several_lines_stay_as_they_are_written() -> None:
+    told = "Uno.\nDos.\u2028Tres.\x85Cuatro."
+    podcast = PODCAST.model_copy(update={"description": told})
+    item = f"<item>\n  <description>{told}</description>\n</item>"
+    text = feed_xml(Show(show=1, name="INFO", podcast=podcast), [Entry("hoy", item, 1.0, "")])
+    channel = ElementTree.fromstring(text.encode())[0]
+    assert [each.text for each in channel.iter("description")] == [told, told]
+
+
 def test_the_channel_is_what_directories_need() -> None:
     text = feed_xml(Show(show=1, name="INFO", podcast=PODCAST), [Entry("hoy", "<item/>", 1.0, "https://x/hoy.jpg")])
     channel = ElementTree.fromstring(text.encode())[0]
