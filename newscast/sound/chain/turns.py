@@ -26,7 +26,8 @@ a pause, and without one."""
 _KNOWN = 1.5
 """Seconds of a turn that tell as much of its level as all turns of that person do."""
 _STRAYS = 2.0
-"""dB by which a turn is taken to be louder or softer than it is, at most: whose it is may be wrong."""
+"""dB by which a turn is taken to be softer than it is, at most: it may be a word of somebody else. What is softer than
+those it is taken for may be a breath."""
 _LONG = 2.0
 """Seconds that somebody speaks in all whose level is compared with that of others, or a third of a shorter take; less
 where the voice is another one."""
@@ -61,7 +62,7 @@ class Turns:
         shared = self._levels(stretches)
         lengths = np.diff(self.edges)
         known = lengths / (lengths + 10 * _KNOWN)
-        levels = np.clip(known * own + (1 - known) * shared[list(self.people)], own - _STRAYS, own + _STRAYS)
+        levels = np.maximum(known * own + (1 - known) * shared[list(self.people)], own - _STRAYS)
         return np.asarray(np.minimum(np.repeat(levels.max() - levels, lengths), _MOST))
 
     def apart(self, energies: NDArray[np.float64]) -> float:
