@@ -79,7 +79,7 @@ KINDS: dict[str, Kind] = {
     "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
     "layer": Kind("newscast.graphics.raster:make_layer", version=16, libraries=_DRAWN, ffmpeg=False),
-    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=13, libraries=(*_DRAWN, "moviepy")),
+    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=14, libraries=(*_DRAWN, "moviepy")),
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False
     ),

@@ -67,7 +67,7 @@ def design(
             image = _image(template, layer.label, texts, show, canvas, photo, list(map(dict, seen.values())))
             enter, leave = paced(layer.enter, layer.leave, frames, canvas.rate)
             enter = when_said(layer.label, enter, leave, frames, reveals)
-            moving = (layer.sway, tuple(seen), layer.roll, since, drop)
+            moving = (layer.sway, tuple(seen), layer.roll.evenly(canvas.rate), since, drop)
             drawn = Layer(image, start, frames, enter, leave, *moving, label=layer.label)
             layers.append(_passing(drawn, layer.bars, heard, canvas) if heard and layer.bars.bar else drawn)
     return tuple(layers)

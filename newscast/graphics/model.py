@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from newscast.graphics.easing import CUBIC
 from newscast.step.step import Step
 
+_EVENLY = Fraction(1, 2)
+"""By how much of its speed a layer that rolls may go faster or slower so that it goes evenly."""
 Fields = Mapping[str, str | tuple[str, ...]]
 """What a graphic is told to say: texts, or lists of texts, by the name of the field."""
 
@@ -49,8 +52,16 @@ class Roll:
     At the first frame it begins where it is drawn; up to `length` design pixels of it are right of the canvas then.
     """
 
-    speed: int = 0
+    speed: Fraction | int = 0
     length: int = 0
+
+    def evenly(self, rate: Fraction) -> Roll:
+        """The same by an even number of pixels from each picture to the next, as overlay lays them: by three, it would
+        go four and two in turn. Where it is too slow for that it goes as it is written."""
+        step = 2 * round(self.speed / rate / 2)
+        return (
+            replace(self, speed=step * rate) if step and abs(step * rate - self.speed) <= _EVENLY * self.speed else self
+        )
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def _drawn(params: Params, inputs: Sequence[Path]) -> Iterator[Drawn]:
     for layer in template_of(params, inputs).layers:
         if layer.shown(present):
             picture, x, y = drawn(only_layer(root, layer.label), fonts, travel_of(layer))
-            whole = Drawn(picture.convert("RGB"), picture.getchannel("A"), x, y, layer.enter, layer.sway, layer.roll)
+            roll = layer.roll.evenly(Fraction(params["rate"]))
+            whole = Drawn(picture.convert("RGB"), picture.getchannel("A"), x, y, layer.enter, layer.sway, roll)
             yield whole
             if layer.roll.speed:
                 yield replace(whole, copy=1)

@@ -57,7 +57,7 @@ class Drawn:
         y = self.y + (enter.dy * left + sway.dy * swung) * scale
         if self.roll.speed:
             turn = max(self.colors.width + BEHIND * scale, wide)
-            x = self.copy * turn - fmod(seconds * self.roll.speed * scale - self.x, turn)
+            x = self.copy * turn - fmod(seconds * float(self.roll.speed) * scale - self.x, turn)
         return round(x), round(y), progress if enter.fade else 1.0
 
 

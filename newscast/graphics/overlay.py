@@ -221,7 +221,7 @@ def _in_brackets(term: str, ease: str) -> str:
 def _rolling(place: str, layer: Layer, first: int, canvas: Canvas, n: str, copy: int) -> str:
     """From its place to the left, the next `copy` right behind it, again and again: what fills the canvas leaves no
     gap, and what does not comes again from the right edge."""
-    speed = _number(layer.roll.speed * canvas.scale / canvas.rate)
+    speed = _number(Fraction(layer.roll.speed) * canvas.scale / canvas.rate)
     gone = f"({n}-1-{first}+{layer.since})*{speed}-{place}"
     turn = f"max(w+{_number(BEHIND * canvas.scale)},W)"
     return f"{copy}*{turn}-mod({gone},{turn})"

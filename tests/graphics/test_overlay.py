@@ -1,5 +1,6 @@
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import ffmpeg
@@ -218,3 +219,12 @@ def test_what_rolls_and_fills_the_canvas_leaves_no_gap(tmp_path: Path, tools: To
 def test_a_layer_that_is_dropped_stands_lower(tmp_path: Path, tools: Tools) -> None:
     plain, low = (laid(Layer(IMAGE, 0, FRAMES, drop=drop), tmp_path, tools, alone=3) for drop in (0, 80))
     assert np.array_equal(plain[:, 100:140], low[:, 120:160]) and not np.array_equal(plain, low)
+
+
+@pytest.mark.parametrize(("rate", "steps"), [(RATE, {6}), (2 * RATE, {4}), (Fraction(25), {8}), (Fraction(50), {4})])
+def test_a_ticker_goes_by_as_many_pixels_from_each_picture_to_the_next(rate: Fraction, steps: set[int]) -> None:
+    """In fields it went four pixels and two in turn: overlay lays on every second pixel alone."""
+    speed = Roll(speed=180).evenly(rate).speed
+    places = [2 * int(number * speed / rate / 2) for number in range(2000)]
+    assert {after - before for before, after in pairwise(places)} == steps
+    assert Roll(speed=20).evenly(rate).speed == 20, "what is slower than that stays"
