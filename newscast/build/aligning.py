@@ -28,14 +28,13 @@ _A_PIXEL_MORE = 0.001
 
 @dataclass(frozen=True)
 class Aligning:
-    """One canvas of an episode; captions may be `burned` into its pictures."""
+    """One canvas of an episode."""
 
     on: OnCanvas
-    burned: bool
 
     @cached_property
     def edges(self) -> Edges:
-        return Edges(self.on, self.burned)
+        return Edges(self.on)
 
     def shown(
         self, shots: Sequence[Shot], segment: PlacedSegment, supers: Sequence[PlacedSuper], signed: Sequence[Span]

@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from newscast.base.box import Box
 from newscast.build.faces.columns import edges
-from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.captions.cue import Cue
 from newscast.captions.halving import in_two
-from newscast.graphics.standing import painted_by
 from newscast.picture.boxes import MIDDLE
-from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import CaptionPlace, Shot
@@ -45,11 +42,9 @@ def beside_strap(
 
 def _low(on: OnCanvas, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
     """The place of a text that comes and goes in the lower half."""
-    if shown.stands or shown.graphic in BAND or not is_seen(shown, on.drawn):
+    if shown.stands or shown.graphic in BAND:
         return None
-    told = dict(shown_of(shown, segment, on.canvas, on.drawn).told)
-    box = painted_by(shown.graphic, told, on.show, on.canvas)
-    there = lowered(box, shown.lift + drop_of(shown, segment, on.drawn), on.drawn) if box else None
+    there = on.painted(shown, segment)
     return there if there and there[1] > MIDDLE else None
 
 

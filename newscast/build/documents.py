@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newscast.base.box import Box, shared
-from newscast.build.beside_strap import beside_strap
+from newscast.build.beside_strap import Recaptioned, beside_strap
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
@@ -47,7 +47,7 @@ class _State:
 @dataclass(frozen=True)
 class _Over:
     """What stands over a shot: texts, each with the frame of it from which on it is not seen any more, and the show's
-    name; `captions` stand there usually, `rise` higher for these, and above them where they are not `beside` them."""
+    name; `captions` stand there, `rise` higher than usual, and above texts where they are not `beside` them."""
 
     texts: list[tuple[int, Box]]
     named: list[Box]
@@ -62,10 +62,9 @@ class _Over:
 
 @dataclass(frozen=True)
 class Documents:
-    """One canvas of an episode; `cues` gives a segment's captions that are `burned` into its pictures."""
+    """One canvas of an episode; `cues` gives a segment's captions that are burned into its pictures."""
 
     on: OnCanvas
-    burned: bool
     cues: Callable[[], Sequence[Cue]]
 
     def shown(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> Shot:
@@ -73,11 +72,9 @@ class Documents:
         read, size = shot.picture, self._size(shot)
         if not isinstance(read, StillShot) or size is None:
             return shot
-        beside = beside_strap(self.on, shot, segment, supers, self.cues()) if self.burned else ()
-        over = self._over(shot, segment, supers)
-        if beside:
-            over = replace(over, beside=True, rise=max(-there.lift for _span, there in beside))
-            shot = replace(shot, recaptioned=beside)
+        beside = beside_strap(self.on, shot, segment, supers, self.cues()) if self.on.burned else ()
+        over = self._over(shot, segment, supers, beside)
+        shot = replace(shot, recaptioned=beside) if beside else shot
         states, others = self._usual(shot, over, size), (self._above(shot, over, size), self._beneath(over))
         best = max(others, key=lambda each: self._room(each, shot.frames))
         if self._room(best, shot.frames) > _WORTH * self._room(states, shot.frames):
@@ -127,7 +124,7 @@ class Documents:
     def _above(self, shot: Shot, over: _Over, size: Size) -> list[_State]:
         """Below captions that stand above it; empty where they have no place there, or it has too little."""
         own, away = self.on.drawn.own_captions, self.on.drawn.box(CAPTIONS_AWAY)
-        if not self.burned or not own or not away:
+        if not own or not away:
             return []
         states = []
         for start in self._starts(shot, over):
@@ -150,7 +147,7 @@ class Documents:
         where nothing can be read there."""
         if over.captions is None or not self._is_tall:
             return []
-        texts = [lowered(over.captions, -over.rise, self.on.drawn), *over.seen_from(0)]
+        texts = [over.captions, *over.seen_from(0)]
         between = max(round(top + high + CLEAR, 4) for _x, top, _wide, high in texts), 1.0
         return [_State(0, between)] if is_clear(self.on.canvas, between) else []
 
@@ -158,7 +155,9 @@ class Documents:
     def _is_tall(self) -> bool:
         return self.on.canvas.height > self.on.canvas.width
 
-    def _over(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> _Over:
+    def _over(
+        self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], beside: Recaptioned = ()
+    ) -> _Over:
         """What only leaves as the shot begins is no text here; captions rise for it all the same."""
         boxes = [
             (each, box)
@@ -175,7 +174,9 @@ class Documents:
             texts += [(span.end - shot.start, window) for span in signed]
         named = [box for *_span, box in self.on.texts(shot, shot.start, self.on.bug(segment))] if shot.bug else []
         rise = rise_of([each for each in supers if within([each.span], shot.span)], self.on.drawn)
-        return _Over(texts, named, rise, self._widest(shot, segment) if self.burned else None)
+        rise = max((-there.lift for _span, there in beside), default=rise)
+        usual = self._widest(shot, segment) if self.on.burned else None
+        return _Over(texts, named, rise, usual and lowered(usual, -rise, self.on.drawn), bool(beside))
 
     def _widest(self, shot: Shot, segment: PlacedSegment) -> Box | None:
         """The place of captions, on a canvas without one as wide as the widest that are seen over the shot."""
@@ -197,7 +198,7 @@ class Documents:
         """Where captions stand beside these texts."""
         if over.captions is None:
             return None
-        left, top, wide, high = lowered(over.captions, -over.rise, self.on.drawn)
+        left, top, wide, high = over.captions
         # Where they have no place of their own they stand above texts that are there.
         below = [] if over.beside else [box for box in texts if box[1] > MIDDLE]
         meeting = [box[1] for box in below if shared(box, (left, top + _INEXACT, wide, high))]

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newscast.base.box import Box
-from newscast.build.faces.giving_way import lowered, rise_of
+from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import seen_with
-from newscast.build.faces.sparing import largest_share, main_of
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
 from newscast.picture.boxes import APART, ASIDE, box_of
 from newscast.picture.fit import Size
-from newscast.picture.shown import drop_of, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Fit, Shot, StillShot
 from newscast.timeline.spans import Span, within
@@ -59,10 +57,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Edges:
-    """One canvas of an episode; captions may be `burned` into its pictures."""
+    """One canvas of an episode."""
 
     on: OnCanvas
-    burned: bool
 
     def box(self, shot: Shot) -> Size | None:
         """How much of the canvas the picture of a shot takes; None where it has nowhere to go."""
@@ -88,14 +85,14 @@ class Edges:
         """What stands over a shot."""
         over = seen_with(shot, supers, self.on.canvas.rate)
         for each in over:
-            if box := self.drawn(each, segment):
+            if box := self.on.painted(each, segment):
                 text = self._text(box)
                 yield text if each.stands else replace(text, beside=_BESIDE)
         if shot.bug:
             named = [each for each, _box in self.on.bug(segment) if within([each.span], shot.span)]
             yield from (self._text(box, hides=False) for each in named if (box := self._painted("bug", each.fields)))
-        if self.burned:
-            yield from self._captions(shot, [(each, self.standing(each, segment)) for each in supers])
+        if self.on.burned:
+            yield from self._captions(shot, self._plates(supers, segment))
 
     def _captions(self, shot: Shot, plates: Plates) -> Iterator[Text]:
         boxes = [box for lines in _CAPTIONS if (box := self._painted("caption", lines))]
@@ -135,26 +132,13 @@ class Edges:
         self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], signed: Sequence[Span]
     ) -> tuple[float, float]:
         """How much texts spoil of faces in a shot, and captions of them where these stand."""
-        plates = [(each, self.drawn(each, segment)) for each in supers]
-        texts = self.on.spoilt(shot, plates, signed, settled=True)
-        own = self.on.drawn.own_captions if self.burned else None
-        faces = main_of(list(self.on.faces_in(shot, shot.span))) if own else []
-        lows = [lift or -rise_of(segment.supers, self.on.drawn) for lift in shot.caption_lifts]
-        said = [largest_share(lowered(own, low, self.on.drawn), faces) for low in lows] if own else []
-        return texts, sum(said)
+        plates = [(each, self.on.painted(each, segment)) for each in supers]
+        return self.on.spoilt_as_it_is(shot, plates, signed)
 
-    def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
-        """Where a text of the segment may paint."""
-        box = self.on.standing(shown, segment)
-        return lowered(box, shown.lift, self.on.drawn) if box else None
-
-    def drawn(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
-        """Where a text of the segment is painted."""
-        if not is_seen(shown, self.on.drawn):
-            return None
-        seen = shown_of(shown, segment, self.on.canvas, self.on.drawn)
-        box = self._painted(shown.graphic, replace(seen, pictured=self.on.drawn.of(shown.graphic).apart).told)
-        return lowered(box, shown.lift + drop_of(shown, segment, self.on.drawn), self.on.drawn) if box else None
+    def _plates(self, supers: Sequence[PlacedSuper], segment: PlacedSegment) -> Plates:
+        """The texts of a segment, each with where it may paint."""
+        there = [(each, self.on.standing(each, segment)) for each in supers]
+        return [(each, box and lowered(box, each.lift, self.on.drawn)) for each, box in there]
 
     def _painted(self, graphic: str, told: Iterable[tuple[str, Any]]) -> Box | None:
         return painted_by(graphic, dict(told), self.on.show, self.on.canvas)

@@ -136,9 +136,9 @@ class _Framing:
             # Others stand by what is there: without it they may come to a place that is judged for none of them.
             del self.remarks[told:]
             return self.segment(*_without(segment, written, gone), cues)
-        documents = Documents(self.on, self.on.burned, cues)
+        documents = Documents(self.on, cues)
         shots = tuple(documents.shown(shot, segment, supers) for shot in shots)
-        aligning, windows = Aligning(self.on, self.on.burned), signed_spans(segment, self.on.drawn)
+        aligning, windows = Aligning(self.on), signed_spans(segment, self.on.drawn)
         shots = aligning.shown(shots, segment, supers, windows)
         shots, supers = Laying(self.on, aligning.edges, segment, windows).laid(shots, supers)
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from newscast.base.box import shared
 from newscast.build.edges import Edges
-from newscast.build.faces.giving_way import lifts, lowered, rise_of
+from newscast.build.faces.giving_way import lifts, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
 from newscast.graphics.places import MOVE
@@ -81,16 +81,14 @@ class Laying:
 
     def _meets_others(self, way: PlacedSuper, texts: Sequence[PlacedSuper], shots: Sequence[Shot]) -> bool:
         """Whether a text would lie on another one, or on captions."""
-        box, drawn = self.edges.drawn(way, self.segment), self.on.drawn
+        box, drawn = self.on.painted(way, self.segment), self.on.drawn
         if box is None:
             return True
         meanwhile = [each for each in texts if each is not way and within([each.span], way.span)]
         taken = drawn.of(way.graphic).takes
         leaving = [each for each in meanwhile if each.stands and ("rows" in taken or way.lift < 0)]
-        others = [self.edges.drawn(each, self.segment) for each in meanwhile if each not in leaving or _is_low(each)]
-        own = drawn.own_captions if self.edges.burned else None
-        lows = {lift or -rise_of(self.segment.supers, drawn) for shot in shots for lift in shot.caption_lifts}
-        others += [lowered(own, low, drawn) for low in lows] if own else []
+        others = [self.on.painted(each, self.segment) for each in meanwhile if each not in leaving or _is_low(each)]
+        others += [said for shot in shots for said in self.on.own_captions(shot, self.segment.supers)]
         named = [there for _each, there in self.on.bug(self.segment)] if "bug" not in taken or way.lift else []
         return any(other is not None and shared(box, other) for other in [*others, *named])
 
@@ -114,7 +112,7 @@ class Laying:
 
     def _apart(self, shot: Shot, way: PlacedSuper) -> Iterator[Shot]:
         """The shot with its picture just above, and just below a text."""
-        box, text, frame = self.edges.box(shot), self.edges.drawn(way, self.segment), self.on.canvas.height
+        box, text, frame = self.edges.box(shot), self.on.painted(way, self.segment), self.on.canvas.height
         picture = shot.picture
         if box is None or text is None or not isinstance(picture, ClipShot | StillShot):
             return

@@ -43,7 +43,7 @@ def aligned(name: str, size: tuple[int, int], heights: tuple[float, ...], texts:
     )  # type: ignore[dict-item]
     shots = tuple(Shot(n * 150, 150, ClipShot(CLIP, height=height)) for n, height in enumerate(heights))
     segment = PlacedSegment("uno", "story", "", 0, 150 * len(shots), shots, texts, (), (), None, True)
-    moved = Aligning(on, burned=True).shown(shots, segment, texts, ())
+    moved = Aligning(on).shown(shots, segment, texts, ())
     box = box_of(size, size, here, "auto")
     return [place_of(box, (here.width, here.height), each.picture.height)[1] for each in moved]  # type: ignore[union-attr]
 
@@ -129,7 +129,7 @@ def test_no_picture_goes_with_its_face_to_captions_that_have_their_place(name: s
         for at in (found[1] + found[3], found[1] - captions[3]):
             shot = replace(shot, captions=round((at - captions[1]) * places.size[1]))
             segment = PlacedSegment("uno", "story", "", 0, 150, (shot,), (NAME,), (), (), None, True)
-            (moved,) = Aligning(on, burned=True).shown((shot,), segment, (NAME,), ())
+            (moved,) = Aligning(on).shown((shot,), segment, (NAME,), ())
             for there in on.faces_in(moved, Span(0, 150)):
                 assert shared(lowered(captions, shot.captions, places), there) < 0.03 * there[2] * there[3], height
 

@@ -43,11 +43,11 @@ def read(
     is there for so many frames."""
     known = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
     known.on_page = lambda page: known
-    on = OnCanvas(SHOW, canvas(name, Fraction(30)), {Path("oficio.pdf"): known}, Sought({}, {}))  # type: ignore[dict-item]
+    on = OnCanvas(SHOW, canvas(name, Fraction(30)), {Path("oficio.pdf"): known}, Sought({}, {}), name != "landscape")  # type: ignore[dict-item]
     shot = Shot(0, 300, PAGE)
     signed = (Shot(0, signer, ClipShot(Path("seña.mp4"))),) if signer else ()
     segment = PlacedSegment("uno", "story", "", 0, 300, (shot,), (text, *more), (), (), None, True, signer=signed)
-    return on, Documents(on, name != "landscape", lambda: cues).shown(shot, segment, (text, *more))
+    return on, Documents(on, lambda: cues).shown(shot, segment, (text, *more))
 
 
 @pytest.mark.parametrize("name", ["landscape", "square"])

@@ -11,7 +11,6 @@ import pytest
 from newscast.base.box import shared
 from newscast.base.canvas import canvas
 from newscast.build.aligning import Aligning
-from newscast.build.edges import Edges
 from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
@@ -35,7 +34,7 @@ def laid(
     on = OnCanvas(SHOW, canvas(name, Fraction(30)), {FILE: known}, Sought({}, {}))  # type: ignore[dict-item]
     shots = tuple(Shot(at, 150, picture or ClipShot(FILE)) for at in (0, 150))
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, supers, (), (), None, True)
-    aligning = Aligning(on, burned=True)
+    aligning = Aligning(on)
     aligned = aligning.shown(shots, segment, supers, ())
     moved, texts = Laying(on, aligning.edges, segment, ()).laid(aligned, supers)
     return on, PlacedSegment("uno", "story", "", 0, 300, moved, texts, (), (), None, True), texts
@@ -64,7 +63,7 @@ def test_a_picture_that_a_footer_and_captions_would_hide_stands_above_its_headli
     picture, later = (shot.picture for shot in segment.shots)
     assert isinstance(picture, ClipShot) and isinstance(later, ClipShot)
     _x, top, _wide, high = share_of(box_of(size, size, on.canvas, picture.fit), (1080, 1920), picture.height)
-    box = Edges(on, burned=True).drawn(hook, segment)
+    box = on.painted(hook, segment)
     assert box and hook.lift > 0 and top + high < box[1]
     assert later.height > picture.height, "what is seen without the headline stays where it was"
 

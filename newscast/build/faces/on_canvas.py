@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -120,12 +120,21 @@ class OnCanvas:
                 yield span.later(shot.start), there.on(self.canvas, seen)
 
     def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
-        """Where a text of a segment stands; None where the canvas does not show it."""
+        """Where a text of a segment stands before it gives way; None where the canvas does not show it."""
         if not is_seen(shown, self.drawn):
             return None
         fields = dict(shown_of(shown, segment, self.canvas, self.drawn).told)
         box = standing(shown.graphic, fields, self.show, self.canvas)
         return lowered(box, drop_of(shown, segment, self.drawn), self.drawn) if box else None
+
+    def painted(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
+        """What a text of a segment paints where it stands once it has given way."""
+        if not is_seen(shown, self.drawn):
+            return None
+        seen = shown_of(shown, segment, self.canvas, self.drawn)
+        told = dict(replace(seen, pictured=self.drawn.of(shown.graphic).apart).told)
+        box = painted_by(shown.graphic, told, self.show, self.canvas)
+        return lowered(box, shown.lift + drop_of(shown, segment, self.drawn), self.drawn) if box else None
 
     def beside(self, shown: PlacedSuper, segment: PlacedSegment) -> Iterator[tuple[PlacedSuper, Box]]:
         """A text of a segment in the columns beside a face, each with what it paints there: as it is drawn, and drawn
@@ -193,15 +202,18 @@ class OnCanvas:
     def others(self, shots: Sequence[Shot], plates: Plates, signed: Sequence[Span]) -> Iterator[tuple[Span, Box]]:
         """What texts stand beside over these shots, and when: burned captions, the window of sign language, and what
         does not leave for them."""
-        captions, window = self.drawn.own_captions, self.drawn.box(SIGNER)
-        rise = rise_of([shown for shown, _ in plates], self.drawn)
-        if captions:
-            yield from ((shot.span, lowered(captions, shot.captions or -rise, self.drawn)) for shot in shots)
+        window, supers = self.drawn.box(SIGNER), [shown for shown, _ in plates]
+        yield from ((shot.span, box) for shot in shots for box in self.own_captions(shot, supers))
         if window:
             yield from ((span, window) for span in signed)
         for shown, box in plates:
             if box and self.drawn.of(shown.graphic).face != LEAVE:
                 yield shown.span, box
+
+    def own_captions(self, shot: Shot, supers: Sequence[PlacedSuper]) -> list[Box]:
+        """The places in which captions stand over a shot, on a canvas that has one for them alone."""
+        own, rise = self.drawn.own_captions, rise_of(supers, self.drawn)
+        return [lowered(own, lift or -rise, self.drawn) for lift in shot.caption_lifts] if own else []
 
     def windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
         """The window of sign language over a shot, in frames of its clip."""
@@ -317,20 +329,32 @@ class OnCanvas:
         """Whether one of these lies on a face or on its chin: a picture makes room for that where it can."""
         return any(largest_share(box, to_chins(seen)) > TOUCHED for box, seen in self._under(shot, plates, signed))
 
-    def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span], settled: bool = False) -> float:
+    def spoilt(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
         """How much texts, captions and the window of sign language spoil of faces in a shot, all together: eyes and
-        mouths count most. Captions are where they go for these, or where they stand once that is `settled`."""
-        return sum(weighed(box, seen) for box, seen in self._under(shot, plates, signed, settled))
+        mouths count most. Captions are where they go for these."""
+        return sum(weighed(box, seen) for box, seen in self._under(shot, plates, signed))
 
-    def _under(
-        self, shot: Shot, plates: Plates, signed: Sequence[Span], settled: bool = False
-    ) -> Iterator[tuple[Box, list[Box]]]:
+    def spoilt_as_it_is(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[float, float]:
+        """The same of texts and that window, and of captions where they stand."""
+        said = self._captions(shot.span, self._staying(plates), shot.captions)
+        texts = [*self.texts(shot, shot.start, self._staying(plates)), *self.windows(shot, shot.start, signed)]
+        both = texts, [(span.start, span.end, box) for span, box in said]
+        spoilt = [sum(weighed(*each) for each in self._with_faces(shot, zones)) for zones in both]
+        return spoilt[0], spoilt[1]
+
+    def _under(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> Iterator[tuple[Box, list[Box]]]:
         """What stands over a shot and does not leave for faces, each with the faces that are seen meanwhile."""
         if isinstance(shot.picture, GraphicShot) and shot.picture.graphic not in TEXT_BELOW:
             return
-        staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
-        lift = shot.captions if settled else self.caption_lift(shot, plates, signed)[0]
-        zones = [*self.zones(shot, shot.start, staying, lift), *self.windows(shot, shot.start, signed)]
+        lift = self.caption_lift(shot, plates, signed)[0]
+        zones = self.zones(shot, shot.start, self._staying(plates), lift)
+        yield from self._with_faces(shot, [*zones, *self.windows(shot, shot.start, signed)])
+
+    def _staying(self, plates: Plates) -> Plates:
+        """The texts that do not leave for faces."""
+        return [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
+
+    def _with_faces(self, shot: Shot, zones: Iterable[Zone]) -> Iterator[tuple[Box, list[Box]]]:
         for first, last, box in zones:
             yield box, main_of(list(self.faces_in(shot, Span(first, last))))
 
