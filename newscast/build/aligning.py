@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from newscast.build.edges import Edges, Sized, Text
+from newscast.build.edges import Edges, Sized, Text, is_held
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.picture.boxes import MIDDLE, is_floating, place_of
+from newscast.picture.fit import Size
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span
@@ -65,20 +66,18 @@ class Aligning:
         signed: Sequence[Span],
     ) -> float | None:
         """Where these shots with pictures of one size stand best, all of them; None where a face loses by each way, or
-        captions have places of their own for faces that are where they are."""
-        if any(shot.recaptioned for shot in shots):
+        one of them is held."""
+        if any(map(is_held, shots)):
             return None
         texts = list(dict.fromkeys(tuple(self.edges.texts(shot, segment, supers)) for shot in shots))
         own = sorted({_height_of(shot) for shot in shots}, key=lambda at: -_frames_at(at, shots))
 
-        def spoilt(height: float | None) -> list[float]:
-            each = [self.edges.spoilt(_at(shot, height), segment, supers, signed) for shot in shots]
-            return [round(sum(shares), 3) for shares in zip(*each, strict=True)]
+        def loses(height: float) -> bool:
+            before, after = ([(_at(shot, way), supers) for shot in shots] for way in (None, height))
+            return self.edges.loses(before, after, segment, signed)
 
         ways = [way for at in own for way in (self._cleared(at, box, texts), at)]
-        before = spoilt(None)
-        free = [way for way in dict.fromkeys(ways) if not _is_more(spoilt(way), before)]
-        return free[0] if free else None
+        return next((way for way in dict.fromkeys(ways) if not loses(way)), None)
 
     def _cleared(self, height: float, sized: Sized, texts: Sequence[Sequence[Text]]) -> float:
         """The height next to this one at which a picture is in line with texts, or clear of them: with those of one
@@ -86,17 +85,27 @@ class Aligning:
         frame = self.on.canvas.width, self.on.canvas.height
         box, fit = sized
         x, usual = place_of(box, frame, height, fit)
-        up = far = round(self.edges.pixels(_FAR_IF_TALL if frame[1] > frame[0] else _FAR) / 2) * 2
-        if frame[0] > frame[1] and is_floating(box, frame):
-            up = usual
+        if self._floats(box):
             texts = [[replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in there] for there in texts]
         costs = {
             top: sum(self.edges.cost((x, top, *box), there) for there in texts) + self._way(abs(top - usual))
-            for top in range(max(0, usual - up), min(usual + far, frame[1] - box[1]) + 2, 2)
+            for top in self._tops(box, usual)
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
         there = round(best / (frame[1] - box[1]), 5)
         return there if best != usual and place_of(box, frame, there, fit)[1] == best else height
+
+    def _tops(self, box: Size, usual: int) -> range:
+        """Where the upper edge of a picture may go."""
+        high = self.on.canvas.height
+        far = round(self.edges.pixels(_FAR_IF_TALL if high > self.on.canvas.width else _FAR) / 2) * 2
+        first = 0 if self._floats(box) else max(0, usual - far)
+        return range(first, min(usual + far, high - box[1]) + 2, 2)
+
+    def _floats(self, box: Size) -> bool:
+        """Whether a picture has ground all around it, on a wide canvas."""
+        wide, high = self.on.canvas.width, self.on.canvas.height
+        return wide > high and is_floating(box, (wide, high))
 
     def _way(self, pixels: int) -> float:
         """What it costs to go so far."""
@@ -115,11 +124,6 @@ def _height_of(shot: Shot) -> float:
 def _frames_at(height: float, shots: Sequence[Shot]) -> int:
     """For how many frames they stand at that height."""
     return sum(shot.frames for shot in shots if _height_of(shot) == height)
-
-
-def _is_more(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether some of these is more than it was."""
-    return any(now > then for now, then in zip(one, other, strict=True))
 
 
 def _at(shot: Shot, height: float | None) -> Shot:

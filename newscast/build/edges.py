@@ -23,6 +23,8 @@ Pixels = tuple[float, float, float, float]
 """Left, top, width and height on the canvas."""
 Sized = tuple[Size, Fit]
 """How large a picture is, and by which of its ways to be shown it stands at a side."""
+Over = tuple[Shot, Sequence[PlacedSuper]]
+"""A shot, and the texts of its segment."""
 _SAME = 1.5
 """Pixels that cannot be told from none: pictures stand on whole samples of colour."""
 _NEARLY, _ACROSS, _CAPTION_ACROSS = 3.0, 2.0, 4.0
@@ -128,8 +130,16 @@ class Edges:
             hidden, covered = hidden + share, covered + share * bool(text.beside)
         return cost + _HIDDEN * max(0.0, hidden - _ENOUGH) + _COVERED * covered
 
-    def spoilt(
-        self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper], signed: Sequence[Span]
+    def loses(
+        self, before: Iterable[Over], after: Iterable[Over], segment: PlacedSegment, signed: Sequence[Span]
+    ) -> bool:
+        """Whether more of faces is under texts afterwards, or under captions, in shots with the texts over them."""
+        both = ([self._spoilt(*each, segment, signed) for each in over] for over in (before, after))
+        was, now = ([round(sum(shares), 3) for shares in zip(*each, strict=True)] for each in both)
+        return any(more > less for more, less in zip(now, was, strict=True))
+
+    def _spoilt(
+        self, shot: Shot, supers: Sequence[PlacedSuper], segment: PlacedSegment, signed: Sequence[Span]
     ) -> tuple[float, float]:
         """How much texts spoil of faces in a shot, and captions of them where these stand."""
         plates = [(each, self.on.painted(each, segment)) for each in supers]
@@ -147,6 +157,12 @@ class Edges:
         wide, high = self.on.canvas.width, self.on.canvas.height
         left, top = box[0] * wide, box[1] * high
         return Text(left, top, left + box[2] * wide, top + box[3] * high, across, hides)
+
+
+def is_held(shot: Shot) -> bool:
+    """Whether captions over a shot have places of their own, for faces or a page that are where they are: neither its
+    picture nor a text over it may go elsewhere."""
+    return bool(shot.recaptioned)
 
 
 def _nearness(apart: float) -> float:

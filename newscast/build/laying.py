@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.box import shared
-from newscast.build.edges import Edges
+from newscast.build.edges import Edges, is_held
 from newscast.build.faces.giving_way import lifts, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
@@ -19,8 +19,6 @@ from newscast.timeline.spans import Span, within
 
 _WORTH, _WORTH_A_TEXT = 1.5, 2.5
 """By how much less it has to cost to move a picture, and to move a text, for which one edge is not enough."""
-_SLIGHT = 0.1
-"""How much more of faces may be under texts: what is found of them is not the same from look to look."""
 _LARGER = 10.0
 """What it is worth to show a picture larger, by the share of the canvas that it takes."""
 Laid = tuple[tuple[Shot, ...], tuple[PlacedSuper, ...]]
@@ -65,10 +63,10 @@ class Laying:
         return found
 
     def _may_move(self, shown: PlacedSuper, shots: Sequence[Shot]) -> bool:
-        """Whether a text may stand elsewhere over these shots: not over cards or what is read, nor beside a window of
-        sign language, nor where captions have places of their own for faces that are where they are."""
+        """Whether a text may stand elsewhere over these shots: not over cards, what is read or what is held, nor
+        beside a window of sign language."""
         read = any(isinstance(shot.picture, StillShot) and shot.picture.is_read for shot in shots)
-        kept = any(isinstance(shot.picture, GraphicShot) or shot.recaptioned for shot in shots)
+        kept = any(isinstance(shot.picture, GraphicShot) or is_held(shot) for shot in shots)
         moves = self.on.drawn.of(shown.graphic).face == MOVE and not shown.stands
         return moves and not read and not kept and not within(self.signed, shown.span)
 
@@ -132,11 +130,7 @@ class Laying:
 
     def _loses(self, before: Shot, texts: Sequence[PlacedSuper], after: Shot, moved: Sequence[PlacedSuper]) -> bool:
         """Whether more of a face is under texts afterwards, or under captions."""
-        both = (
-            self.edges.spoilt(*each, self.signed)
-            for each in ((after, self.segment, moved), (before, self.segment, texts))
-        )
-        return any(now > then + _SLIGHT for now, then in zip(*both, strict=True))
+        return self.edges.loses([(before, texts)], [(after, moved)], self.segment, self.signed)
 
 
 def _is_low(shown: PlacedSuper) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from newscast.base.box import shared
 from newscast.base.canvas import canvas
 from newscast.build.aligning import Aligning
+from newscast.build.edges import Edges
 from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
@@ -146,3 +147,21 @@ def test_it_stays_where_captions_would_lie_on_a_face_otherwise(monkeypatch: pyte
     monkeypatch.setattr(OnCanvas, "faces_in", face)
     (top,) = aligned("portrait", (1920, 1080), (0.5,), (hook,))
     assert top <= 656 + 16 < free[0], "as far as the face allows"
+
+
+def test_a_text_that_leaves_a_face_is_no_reason_for_captions_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What texts spoil and what captions spoil are two, and each counts once."""
+    on = OnCanvas(SHOW, canvas("portrait", Fraction(30)), {}, Sought({}, {}))
+    shot = Shot(0, 150, ClipShot(CLIP))
+    segment = PlacedSegment("uno", "story", "", 0, 150, (shot,), (NAME,), (), (), None, True)
+    text, (captions,) = on.painted(NAME, segment), on.own_captions(shot, [NAME])
+    assert text
+    away = replace(NAME, lift=-round(text[1] * on.drawn.size[1]))
+    for box, others in ((text, False), (captions, True)):
+        monkeypatch.setattr(OnCanvas, "faces_in", lambda _on, _shot, _span, box=box: [box])
+        texts, said = on.spoilt_as_it_is(shot, [(NAME, text)], ())
+        assert (texts == 0, said == 0) == (others, not others)
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda _on, _shot, _span: [text, captions])
+    edges, lower = Edges(on), replace(shot, captions=200)
+    assert not edges.loses([(lower, [NAME])], [(lower, [away])], segment, ())
+    assert edges.loses([(lower, [NAME])], [(shot, [away])], segment, ())
