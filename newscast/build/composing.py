@@ -17,7 +17,7 @@ from newscast.captions.cue import Captioned
 from newscast.deliverables.base import Product, products_of
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.delivery import delivery_of
-from newscast.picture.segment import Drawn
+from newscast.picture.painting import Drawn
 from newscast.picture.slices import Paintings
 from newscast.qc.delivered.facts import facts_step
 from newscast.qc.glance import glance_step

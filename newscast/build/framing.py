@@ -10,18 +10,18 @@ from pathlib import Path
 from newscast.base.box import Box
 from newscast.base.canvas import canvas
 from newscast.base.errors import Place, Problem, unique
-from newscast.build.aligning import Aligning
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import PlacedCut
-from newscast.build.documents import Documents
-from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
-from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.giving_way import Plates, beside_moved, lifts, lowered, moved, rise_of, yielding
+from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
 from newscast.build.faces.sought import Sought, searches
-from newscast.build.laying import Laying
 from newscast.build.stages import Placed
-from newscast.build.taking_turns import taking_turns
+from newscast.build.standing.aligning import Aligning
+from newscast.build.standing.documents import Documents
+from newscast.build.standing.laying import Laying
+from newscast.build.standing.taking_turns import taking_turns
 from newscast.captions.cue import Captioned, Cue
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.media.missing import Media

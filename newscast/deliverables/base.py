@@ -8,7 +8,7 @@ from importlib import import_module
 
 from newscast.base.roles import Role
 from newscast.deliverables.cut import Cut
-from newscast.picture.segment import Drawn
+from newscast.picture.painting import Drawn
 from newscast.qc.captions.model import Captions
 from newscast.qc.limits import Limit
 from newscast.qc.model import Wanted

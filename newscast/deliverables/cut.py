@@ -21,7 +21,8 @@ from newscast.deliverables.slate import slate_values
 from newscast.media.missing import Media
 from newscast.picture.grid import on_a_grid
 from newscast.picture.often import at_twice_the_rate, shown_twice, twice_as_often
-from newscast.picture.segment import Drawn, Painter
+from newscast.picture.painting import Drawn
+from newscast.picture.segment import Painter
 from newscast.picture.slices import Paintings, Run, runs
 from newscast.show.station_names import uses
 from newscast.sound.assembled import Stretch, assembled_step

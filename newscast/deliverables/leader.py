@@ -15,7 +15,8 @@ from typing import Any
 from newscast.base.canvas import Canvas
 from newscast.base.timecode import sample_at, timecode_before
 from newscast.picture.fit import finished
-from newscast.picture.segment import Painter, Picture
+from newscast.picture.painting import Picture
+from newscast.picture.segment import Painter
 from newscast.picture.slices import Paintings, Run, runs
 from newscast.sound.leader import leader_sound
 from newscast.step.nodes import source

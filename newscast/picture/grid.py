@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from newscast.picture.segment import Picture, counted
+from newscast.picture.painting import Picture, counted
 from newscast.picture.slices import Run, cut_out
 from newscast.step.nodes import concatenated
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from newscast.base.canvas import Canvas
-from newscast.picture.segment import counted
+from newscast.picture.painting import counted
 from newscast.picture.slices import Run
 from newscast.timeline.framing import counted_anew
 from newscast.timeline.model import PlacedSegment, PlacedSuper

@@ -4,83 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from functools import cached_property
-from itertools import takewhile
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
-from newscast.graphics.backing import ground_layers
-from newscast.graphics.bars import Heard
-from newscast.graphics.catalogue import PICTURED, PORTRAYING
-from newscast.graphics.design import design, required_template
-from newscast.graphics.matte import matted
-from newscast.graphics.model import Layer
-from newscast.graphics.opener import opener, opener_layers, window_of
-from newscast.graphics.overlay import overlay, overlay_at
-from newscast.graphics.places import BESIDE, Places, places_on
+from newscast.graphics.catalogue import PORTRAYING
+from newscast.graphics.design import design
+from newscast.graphics.places import BESIDE
 from newscast.graphics.standing import lowest_in
-from newscast.graphics.window import PICTURES, Window, place_of_pictures
-from newscast.media.missing import Media, present
-from newscast.picture.boxes import MIDDLE, height_above
-from newscast.picture.clip import clip
-from newscast.picture.comparing import parted, sorted_out
-from newscast.picture.narrowing import beside_window, narrowed
+from newscast.media.missing import present
+from newscast.picture.boxes import height_above
 from newscast.picture.outgoing import emptying, going_on_over, held, outgoing
+from newscast.picture.painting import Picture, counted
 from newscast.picture.plain import color
-from newscast.picture.proxied import source_of
 from newscast.picture.sheet import ALL
+from newscast.picture.shot import ABOVE_TEXT, ShotPainter, height_of
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
-from newscast.picture.signer import PLAYING, going_on, made_smaller, with_window
+from newscast.picture.signer import PLAYING, going_on, with_window
 from newscast.picture.signing import is_beside, signed_spans
-from newscast.picture.still import still, still_step
-from newscast.show.model import Show
-from newscast.sound.bars import bars_step, frames_a_bar
-from newscast.step.nodes import concatenated, filtered, source
-from newscast.step.step import Source, Step
+from newscast.step.nodes import concatenated
 from newscast.timeline.model import PlacedSegment
-from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 
 AFTER = 100
 """The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
-ABOVE_TEXT = 0.125
-"""Where a picture that does not cover the canvas stands below a graphic of the whole canvas, whose text is at the
-bottom: see fitted()."""
 
 
 @dataclass(frozen=True)
-class Drawn(Shown):
-    """A graphic with the steps that draw it."""
-
-    images: tuple[Step, ...] = ()
-
-
-@dataclass
-class Picture:
-    """A picture as ffmpeg-python stream, all it is made from, and the graphics in it."""
-
-    stream: Any
-    inputs: list[Source] = field(default_factory=list)
-    drawn: list[Drawn] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Painter:
-    """Paints segments of one show on one canvas, with `cues` burned in where there are any."""
-
-    show: Show
-    canvas: Canvas
-    media: Media
-    bare: bool = False
-    """Whether of cards nothing is painted but their grounds, and pictures without texts."""
-
-    @cached_property
-    def places(self) -> Places:
-        """Where what has its place stands on the canvas."""
-        return places_on(self.canvas, self.show)
+class Painter(ShotPainter):
+    """Paints segments of one show on one canvas, with captions burned in where there are any."""
 
     def segment(self, segment: PlacedSegment, cues: Iterable[Cue] = ()) -> Picture:
         """All frames of a segment, with its texts, the bug, burned captions and the window of sign language."""
@@ -179,119 +132,6 @@ class Painter:
         """Whether a shot is a card that makes room for a window."""
         return BESIDE in self.places.areas and is_beside(shot, signed_spans(segment, self.places))
 
-    def _shot(
-        self,
-        shot: Shot,
-        playing: Sequence[int],
-        captioned: bool = False,
-        at: int | None = None,
-        beside: bool = False,
-    ) -> Picture:
-        """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window. `playing`
-        is the playing of each of its clips."""
-        if not isinstance(shot.picture, GraphicShot):
-            return self._background(shot.picture, shot.frames, playing[0], height_of(shot), at)
-        if shot.picture.graphic == OPENER:
-            return self._opener(shot, shot.picture, playing, at)
-        picture = (
-            self._compared(shot, shot.picture, playing, captioned, at)
-            if isinstance(shot.picture, ComparedShot)
-            else self._card(shot, shot.picture, playing, captioned, at, beside)
-        )
-        if beside and isinstance(shot.picture, ComparedShot):
-            ground = self._field(shot.frames if at is None else 1)
-            picture.stream = made_smaller(picture.stream, ground.stream, self.canvas, self.places)
-        return picture
-
-    def _card(
-        self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None, beside: bool
-    ) -> Picture:
-        name, below = drawn.graphic, drawn.background
-        if drawn.apart and below and not beside:
-            return self._apart(shot, drawn, below, playing[0], at)
-        photo = None
-        if name in PORTRAYING and isinstance(below, StillShot):
-            photo, below = still_step(present(self.media, below.file), below.veils), None
-        if below:
-            picture = self._background(below, shot.frames, playing[0], height_of(shot), at, faceless=True)
-        else:
-            picture = self._field(shot.frames if at is None else 1)
-        shown = card(drawn, self.show, self.canvas, captioned)
-        if self.bare:
-            whole = design(name, dict(shown.told), self.show, self.canvas, 0, shot.frames)
-            self._lay(picture, whole[: ground_layers(whole, required_template(name, self.canvas, self.show))], at)
-            return picture
-        how: dict[str, Any] = {"photo": photo, "reveals": drawn.reveals, "heard": self._heard(drawn)}
-        if not beside:
-            self._draw(picture, shown, 0, shot.frames, at, **how)
-            return picture
-        told = dict(shown.told)
-        part, origin = beside_window(name, told, self.show, self.canvas, self.places)
-        layers = narrowed(name, told, self.show, self.canvas, part, origin, shot.frames, **how)
-        picture.drawn.append(_drawn(shown, *(layer.image for layer, _ in layers)))
-        for layer, there in layers:
-            self._lay(picture, [layer], at, there)
-        return picture
-
-    def _apart(
-        self, shot: Shot, drawn: GraphicShot, below: ClipShot | StillShot, playing: int, at: int | None
-    ) -> Picture:
-        """A card that shows its picture beside its texts: that lies below all layers but the one in whose place it
-        is."""
-        shown = card(drawn, self.show, self.canvas, captioned=False)
-        told = dict(shown.told)
-        made = design(shown.graphic, told, self.show, self.canvas, 0, shot.frames)
-        layers = [layer for layer in made if layer.label != PICTURES]
-        window = place_of_pictures(shown.graphic, told, self.show, self.canvas)
-        picture = self._in_place(below, shot, window, (), playing, at)
-        picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
-        grounds = ground_layers(layers, required_template(shown.graphic, self.canvas, self.show))
-        self._lay(picture, layers[:grounds] if self.bare else layers, at)
-        return picture
-
-    def _compared(
-        self, shot: Shot, drawn: ComparedShot, playing: Sequence[int], captioned: bool, at: int | None
-    ) -> Picture:
-        """Two pictures in one place of a graphic: see newscast.picture.comparing."""
-        shown = card(drawn, self.show, self.canvas, captioned)
-        made = design(shown.graphic, dict(shown.told), self.show, self.canvas, 0, shot.frames)
-        layers, window = (
-            sorted_out(made, shot.frames),
-            place_of_pictures(shown.graphic, dict(shown.told), self.show, self.canvas),
-        )
-        sides = []
-        for below, number, own in zip(shot.pictures, playing, layers.sides, strict=True):
-            side = self._in_place(below, shot, window, layers.below, number, at)
-            self._lay(side, () if self.bare else own, at)
-            sides.append(side)
-        first, second = (counted(each.stream, self.canvas.rate) for each in sides)
-        inputs = list(dict.fromkeys(each for side in sides for each in side.inputs))
-        stream = parted(first, second, self.canvas, window, layers.sweep, at)
-        picture = Picture(stream, inputs, [_drawn(shown, *(layer.image for layer in made if layer.label != PICTURES))])
-        if not self.bare:
-            self._lay(picture, [*([layers.line] if layers.line else []), *layers.above], at)
-        return picture
-
-    def _in_place(
-        self,
-        below: ClipShot | StillShot,
-        shot: Shot,
-        window: Window,
-        ground: Sequence[Layer],
-        playing: int,
-        at: int | None,
-    ) -> Picture:
-        """One picture where a graphic shows it, on what of that is below."""
-        seen_there = replace(self, canvas=window.canvas)
-        picture = seen_there._background(below, shot.frames, playing, height_of(shot), at)
-        if window.canvas == self.canvas:
-            return picture
-        field = self._field(shot.frames if at is None else 1)
-        self._lay(field, ground, at)
-        laid = [counted(each.stream, self.canvas.rate) for each in (field, picture)]
-        stream = filtered(laid, "overlay", x=window.x, y=window.y, format="yuv420")
-        return Picture(stream, [*field.inputs, *picture.inputs])
-
     def below(self, shot: Shot, own: bool) -> Picture:
         """What texts over a shot stand on; with `own` those of its own graphic."""
         graphic, below = shot.picture, shot.pictured
@@ -304,89 +144,6 @@ class Painter:
             return self._field(shot.frames)
         return self._background(below, shot.frames, 0, height_of(shot), faceless=True)
 
-    def _heard(self, shown: GraphicShot) -> Heard | None:
-        """The recording whose levels a graphic shows."""
-        take, rate = shown.heard, self.canvas.rate
-        if take is None or take.file is None:
-            return None
-        measured = bars_step(take, present(self.media, take.file), self.show.rate, rate)
-        return Heard(measured, frames_a_bar(rate), shown.since)
-
-    def _opener(self, shot: Shot, shown: GraphicShot, playing: Sequence[int], at: int | None) -> Picture:
-        told: dict[str, Any] = dict(shown.fields)
-        graphic = card(shown, self.show, self.canvas, captioned=False)
-        if self.bare:
-            return self._field(shot.frames)
-        if graphic.pictured:
-            return self._pictured_opener(shot, graphic, told, playing[0], at)
-        made = opener(self.show, told["name"], told["date"], self.canvas, shot.frames)
-        stream = source(made.ref).video
-        if at is not None:
-            stream = stream.filter("trim", start_frame=at, end_frame=at + 1).filter("setpts", "0")
-        return Picture(stream.filter("format", "yuv420p").filter("setsar", "1"), [made], [_drawn(graphic, made)])
-
-    def _pictured_opener(
-        self, shot: Shot, graphic: Shown, told: dict[str, Any], playing: int, at: int | None
-    ) -> Picture:
-        """The layers of an opener over each other, with the picture that it shows in the place of one of them."""
-        layers = opener_layers(self.show, told["name"], told["date"], self.canvas, shot.frames)
-        number = [layer.label for layer in layers].index(PICTURED)
-        picture = self._ground(layers[:number], shot.frames, at)
-        shown = self._in_window(shot, graphic, playing, at)
-        picture.stream = matted(picture.stream, shown.stream, layers[number], self.canvas, at)
-        picture.inputs += [*shown.inputs, layers[number].image]
-        self._lay(picture, layers[number + 1 :], at)
-        picture.drawn.append(_drawn(graphic, *(layer.image for layer in layers)))
-        return picture
-
-    def _ground(self, layers: Sequence[Layer], frames: int, at: int | None) -> Picture:
-        """A field with layers over it for so many frames. Those that only stand are laid over one picture of it."""
-        picture = self._field(1)
-        standing = list(takewhile(lambda layer: layer.stands, layers))
-        self._lay(picture, [replace(layer, frames=1) for layer in standing], None)
-        if at is None:
-            picture.stream = held(picture.stream, 1, frames)
-        picture.stream = counted(picture.stream, self.canvas.rate)
-        self._lay(picture, layers[len(standing) :], at)
-        return picture
-
-    def _in_window(self, shot: Shot, graphic: Shown, playing: int, at: int | None) -> Picture:
-        """The picture of an opener where that shows it, and nothing around it."""
-        assert shot.pictured
-        window = window_of(self.show, dict(graphic.told), self.canvas)
-        seen_there = replace(self, canvas=window.canvas)
-        picture = seen_there._background(shot.pictured, shot.frames, playing, height_of(shot), at)
-        size = self.canvas.width, self.canvas.height
-        picture.stream = counted(picture.stream.filter("pad", *size, window.x, window.y), self.canvas.rate)
-        return picture
-
-    def _field(self, frames: int) -> Picture:
-        return Picture(color(self.canvas, frames, self.show.colors.primary))
-
-    def _background(
-        self,
-        shot: ClipShot | StillShot,
-        frames: int,
-        playing: int,
-        height: float,
-        at: int | None = None,
-        faceless: bool = False,
-    ) -> Picture:
-        info = present(self.media, shot.file)
-        shown: dict[str, Any] = {"frames": frames, "fit": shot.fit, "focus": shot.focus, "height": height}
-        shown["faceless"] = faceless
-        if isinstance(shot, StillShot):
-            info = info.on_page(shot.page)
-            made = still_step(info, shot.veils)
-            shown |= {"between": shot.between, "narrower": shot.narrower}
-            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, **shown)
-            return Picture(stream, [*steps])
-        if at is not None:
-            shown["frames"] = 1
-        shown |= {"aims": shot.aims, "veils": shot.veils}
-        stream = clip(info, self.canvas, start=shot.start + (at or 0), playing=playing, **shown)
-        return Picture(stream, [source_of(info)])
-
     def _lay_over(self, picture: Picture, laid: Laid, at: int | None = None) -> None:
         how = {"changes": laid.changes, "since": laid.since, "drop": laid.drop}
         self._draw(picture, laid.shown, laid.start, laid.frames, at, **how)
@@ -398,23 +155,6 @@ class Painter:
         picture.stream, inputs = laid
         picture.inputs += inputs
 
-    def _draw(self, picture: Picture, shown: Shown, start: int, frames: int, at: int | None = None, **how: Any) -> None:
-        layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, **how)
-        picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
-        self._lay(picture, layers, at)
-
-    def _lay(self, picture: Picture, layers: Iterable[Layer], at: int | None, drawn_for: Canvas | None = None) -> None:
-        """Layers over a picture, `drawn_for` a part of the canvas or for all of it."""
-        there = drawn_for or self.canvas
-        for layer in layers:
-            stream = picture.stream
-            picture.stream = overlay(stream, layer, there) if at is None else overlay_at(stream, layer, there, at)
-            picture.inputs.append(layer.image)
-
-
-def _drawn(shown: Shown, *images: Step) -> Drawn:
-    return Drawn(**vars(shown), images=images)
-
 
 def _playing(shot: Shot, seen: Counter[Path] | None = None) -> tuple[int, ...]:
     """The playing of each picture of a shot, after those that were `seen`, which it is noted in."""
@@ -424,21 +164,3 @@ def _playing(shot: Shot, seen: Counter[Path] | None = None) -> tuple[int, ...]:
         numbers.append(seen[each.file])
         seen[each.file] += 1
     return tuple(numbers) or (0,)
-
-
-def height_of(shot: Shot) -> float:
-    """Where its picture stands where that does not cover what it is seen on: in the middle of an opener's window, where
-    two are compared, and beside texts, high up where another graphic lies over it."""
-    if not isinstance(shot.picture, GraphicShot):
-        return shot.picture.height
-    if shot.picture.graphic == OPENER or isinstance(shot.picture, ComparedShot) or shot.picture.apart:
-        return MIDDLE
-    return min(shot.picture.background.height, ABOVE_TEXT) if shot.picture.background else ABOVE_TEXT
-
-
-def counted(stream: Any, rate: Fraction) -> Any:
-    """The pictures with times by their number, on a clock of one tick a frame.
-
-    Times after a concat are rounded to its time base, and an opener's clock is another than a clip's.
-    """
-    return stream.filter("settb", f"{rate.denominator}/{rate.numerator}").filter("setpts", "N")

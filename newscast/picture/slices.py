@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newscast.captions.cue import Cue
-from newscast.picture.segment import Painter, Picture, counted
+from newscast.picture.painting import Picture, counted
+from newscast.picture.segment import Painter
 from newscast.picture.shown import cues_within
 from newscast.step.nodes import concatenated, filtered
 from newscast.timeline.model import PlacedSegment, Transition

@@ -13,7 +13,7 @@ from newscast.base.content import File
 from newscast.base.errors import Place
 from newscast.build.board.framing import _keys, framing_of
 from newscast.media.info import MediaInfo, PictureInfo
-from newscast.picture.segment import ABOVE_TEXT, height_of
+from newscast.picture.shot import ABOVE_TEXT, height_of
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot

@@ -12,15 +12,16 @@ import pytest
 
 from newscast.base.box import shared
 from newscast.base.canvas import canvas
-from newscast.build.documents import Documents
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
+from newscast.build.standing.documents import Documents
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER
 from newscast.picture.often import at_twice_the_rate
-from newscast.picture.segment import ABOVE_TEXT, Painter
+from newscast.picture.segment import Painter
 from newscast.picture.sheet import room_of
+from newscast.picture.shot import ABOVE_TEXT
 from newscast.picture.shown import Shown
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper

@@ -10,12 +10,12 @@ import pytest
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import canvas
-from newscast.build.aligning import Aligning
 from newscast.build.faces import shots
 from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.framing import _Framing
-from newscast.build.laying import Laying
+from newscast.build.standing.aligning import Aligning
+from newscast.build.standing.laying import Laying
 from newscast.captions.cue import Cue
 from newscast.graphics.places import places_on
 from newscast.graphics.standing import painted_by

@@ -15,7 +15,6 @@ import pytest
 from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
-from newscast.build.aligning import Aligning
 from newscast.build.faces import shots as module
 from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved
 from newscast.build.faces.on_canvas import OnCanvas
@@ -23,7 +22,8 @@ from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought
 from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
 from newscast.build.framing import _Framing
-from newscast.build.laying import Laying
+from newscast.build.standing.aligning import Aligning
+from newscast.build.standing.laying import Laying
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
 from newscast.graphics.standing import painted_by, standing, told_in

@@ -10,11 +10,11 @@ import pytest
 
 from newscast.base.box import shared
 from newscast.base.canvas import canvas
-from newscast.build.aligning import Aligning
 from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
-from newscast.build.laying import Laying
+from newscast.build.standing.aligning import Aligning
+from newscast.build.standing.laying import Laying
 from newscast.picture.boxes import box_of, share_of
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper

@@ -16,8 +16,9 @@ from newscast.graphics.matte import matted
 from newscast.graphics.model import Layer, Motion, Sway
 from newscast.graphics.overlay import overlay
 from newscast.graphics.raster import cropped, packed
+from newscast.picture.painting import counted
 from newscast.picture.plain import color
-from newscast.picture.segment import Painter, counted
+from newscast.picture.segment import Painter
 from newscast.show.model import Show
 from newscast.step.step import step
 

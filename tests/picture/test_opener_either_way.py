@@ -14,8 +14,8 @@ from newscast.graphics.opener import has_window, opener, opener_layers
 from newscast.graphics.opener_clip import make_opener
 from newscast.graphics.overlay import overlay
 from newscast.graphics.raster import make_layer
+from newscast.picture.painting import counted
 from newscast.picture.plain import color
-from newscast.picture.segment import counted
 from newscast.show.model import Colors, Show
 from newscast.step.step import Tools
 

@@ -16,7 +16,8 @@ from newscast.graphics.opener import opener
 from newscast.graphics.opener_clip import make_opener
 from newscast.graphics.raster import make_layer
 from newscast.media.info import MediaInfo
-from newscast.picture.segment import Painter, Picture
+from newscast.picture.painting import Picture
+from newscast.picture.segment import Painter
 from newscast.show.ends import Opener
 from newscast.show.model import Show
 from newscast.step.step import Step, Tools

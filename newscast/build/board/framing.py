@@ -9,7 +9,7 @@ from newscast.episode.board import BoardFraming
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import SMALLER
 from newscast.picture.faces.window import focus_at, window_of
-from newscast.picture.segment import height_of
+from newscast.picture.shot import height_of
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
 from newscast.timeline.seen import ClipShot, Shot, StillShot

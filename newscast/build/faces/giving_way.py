@@ -52,6 +52,8 @@ WORSE: Sequence[Spoilt] = ("", "chin", "face", "eyes")
 """Each worse than the one before."""
 TOLD: Sequence[Spoilt] = ("face", "eyes")
 """What of these is told."""
+Plates = Sequence[tuple[PlacedSuper, Box | None]]
+"""Texts over a segment's pictures, with where each stands."""
 FacesIn = Callable[[Shot, Span], Iterable[Box]]
 """Gives the faces of a shot on the canvas in some frames of its segment."""
 
@@ -95,9 +97,7 @@ def moved(
     return replace(shown, lift=lift) if lift else shown
 
 
-def beside_moved(
-    shown: PlacedSuper, box: Box, others: Sequence[tuple[PlacedSuper, Box | None]], places: Places
-) -> PlacedSuper:
+def beside_moved(shown: PlacedSuper, box: Box, others: Plates, places: Places) -> PlacedSuper:
     """A text that gives way to no face, above others that gave way and came to its place meanwhile."""
     if shown.stands or shown.lift or places.of(shown.graphic).face:
         return shown

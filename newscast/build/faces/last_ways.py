@@ -9,8 +9,8 @@ from newscast.base.box import shared
 from newscast.base.canvas import shape_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.build.faces.giving_way import TOLD, Spoilt, lowered
-from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
+from newscast.build.faces.giving_way import TOLD, Plates, Spoilt, lowered
+from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.times import taken_by
 from newscast.captions.cue import Cue

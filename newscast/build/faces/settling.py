@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.errors import Place, Problem
+from newscast.build.faces.giving_way import Plates
 from newscast.build.faces.last_ways import LastWays
-from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.timing import Timing
 from newscast.captions.cue import Cue
 from newscast.picture.signing import signed_spans

@@ -9,8 +9,8 @@ from fractions import Fraction
 from newscast.base.canvas import shape_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.build.faces.giving_way import lowered, rise_of
-from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
+from newscast.build.faces.giving_way import Plates, lowered, rise_of
+from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.build.faces.sought import BEYOND, Pictured
 from newscast.media.missing import found
@@ -19,7 +19,7 @@ from newscast.picture.cropping import unsought
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces
-from newscast.picture.segment import ABOVE_TEXT, height_of
+from newscast.picture.shot import ABOVE_TEXT, height_of
 from newscast.picture.shown import card, seen_on
 from newscast.timeline.comparing import are_alike, same_frame
 from newscast.timeline.model import PlacedSuper

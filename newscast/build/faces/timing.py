@@ -11,8 +11,8 @@ from newscast.base.canvas import shape_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
-from newscast.build.faces.giving_way import lowered, rise_of
-from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.giving_way import Plates, lowered, rise_of
+from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.times import Room, Seen, beside_features, free_of_faces, taken_by
 from newscast.graphics.places import LEAVE
 from newscast.timeline.model import PlacedSegment, PlacedSuper

@@ -21,7 +21,7 @@ from newscast.deliverables.radio import COVERED
 from newscast.episode.manifest import Content
 from newscast.graphics.template import find_template
 from newscast.media.missing import Missing
-from newscast.picture.segment import Drawn
+from newscast.picture.painting import Drawn
 from newscast.rundown.keep import media_files
 from newscast.show.model import Show
 from newscast.show.station import Station

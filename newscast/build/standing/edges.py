@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newscast.base.box import Box
-from newscast.build.faces.giving_way import lowered
-from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.giving_way import Plates, lowered
+from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found

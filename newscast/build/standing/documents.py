@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newscast.base.box import Box, shared
-from newscast.build.beside_strap import Recaptioned, beside_strap
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
+from newscast.build.standing.beside_strap import Recaptioned, beside_strap
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS_AWAY, SIGNER
 from newscast.graphics.standing import standing

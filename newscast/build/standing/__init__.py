@@ -1,0 +1,1 @@
+"""Where pictures and texts of a segment stand beside each other, and when."""
