@@ -16,6 +16,7 @@ from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
 from newscast.build.faces import shots as module
+from newscast.build.faces.clearing import Clearing
 from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import Aiming
@@ -269,7 +270,7 @@ def test_a_document_keeps_off_captions_that_a_strap_raises_above_the_middle(monk
     assert read.between[1] < plate[1] - 0.12
 
 
-def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is() -> None:
+def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """One at its other place and one below it would leave a picture no room at all."""
     framing = _Framing(OnCanvas(SHOW, canvas("square", Fraction(30)), {}, Sought({}, {})), [])
     gone, stays, beside = (
@@ -278,10 +279,12 @@ def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is() 
     )
     segment = PlacedSegment("uno", "story", "", 0, 300, (), (gone, stays, beside), (), (), None, False)
     plates = [(each, framing.on.standing(each, segment)) for each in segment.supers]
-    found = framing._all_elsewhere(plates, [Span(0, 300)], [Span(200, 300)], segment)
+    clearing = Clearing(framing.aiming, segment, ())
+    monkeypatch.setattr(Clearing, "signed", [Span(200, 300)])
+    found = clearing.all_elsewhere(plates, [Span(0, 300)])
     assert found[0] == plates[0] and found[2] == plates[2]
     assert found[1][0].lift < 0
-    assert framing._all_elsewhere(plates, [Span(0, 50)], [], segment)[1] == plates[1]
+    assert clearing.all_elsewhere(plates, [Span(0, 50)])[1] == plates[1]
 
 
 def test_a_credit_stands_above_a_headline_that_came_to_its_place_for_a_face() -> None:
@@ -293,13 +296,14 @@ def test_a_credit_stands_above_a_headline_that_came_to_its_place_for_a_face() ->
     segment = PlacedSegment("uno", "story", "", 0, 300, (), (hook, credit), (), (), None, False)
     own, box = (framing.on.standing(each, segment) for each in (hook, credit))
     assert own and box
+    clearing = Clearing(framing.aiming, segment, ())
     down = round((1040 / 1920 - own[1] - own[3]) * 1920)
     plates = [(replace(hook, lift=down), lowered(own, down, framing.on.drawn)), (credit, box), (after, box)]
     assert plates[0][1] and shared(plates[0][1], box)
-    moved_hook, moved_credit, later = (framing._beside(each, plates) for each in plates)
+    moved_hook, moved_credit, later = (clearing.beside(each, plates) for each in plates)
     assert moved_hook == plates[0] and later == plates[2], "not while the headline is gone"
     assert moved_credit[1] and not shared(moved_credit[1], plates[0][1])
-    assert framing._beside(plates[1], [(hook, own), plates[1]]) == plates[1]
+    assert clearing.beside(plates[1], [(hook, own), plates[1]]) == plates[1]
 
     # Beside a window of sign language a hook stands lower with no face in sight.
     framed, _remarks = seen("portrait", [], hook, credit, signer=300)
