@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.filenames import LONGEST, alike
 from newscast.base.i18n import _
-from newscast.build.stages import Piece
-from newscast.deliverables.cut import Cut
+
+if TYPE_CHECKING:
+    from newscast.build.stages import Piece
+    from newscast.deliverables.cut import Cut
+    from newscast.deliverables.rough import RoughCut
+
+_BEHIND = 64
+"""Bytes that no deliverable puts behind the stem of a cut: the longest are tags of languages and two suffixes."""
+
+
+def are_doubtful(cuts: Iterable[RoughCut]) -> bool:
+    """Whether the names of what is made of some cuts may be too long: then only the products tell."""
+    return any(len(cut.stem.encode()) + _BEHIND > LONGEST for cut in cuts)
 
 
 def refuse_unfit_names(pieces: Sequence[Piece]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import rough_cuts
+from newscast.build.file_names import are_doubtful
 from newscast.build.known import Known
 from newscast.build.looking.faultless import faultless
 from newscast.build.looking.fitting import refuse_misfits
@@ -17,6 +19,7 @@ from newscast.build.stages import Placed, Probed
 from newscast.build.takes.recollecting import recollected
 from newscast.build.takes.splitting import split_roughly
 from newscast.deliverables.post import refuse_posts
+from newscast.deliverables.rough import RoughCut
 from newscast.deliverables.sendable import refuse_unsendable
 
 
@@ -39,5 +42,14 @@ def sketched(episode: Probed) -> Placed:
 
             estimate = framed(estimate, known.found)
         estimate = legible(estimate, captions, known.found, right)
+        _refuse_unfit_names(cuts, estimate, known)
         told = recollected(estimate, known.store, known.found, keep=False)
         return replace(told, remarks=(*told.remarks, *wrong_moments(cuts, show, right)))
+
+
+def _refuse_unfit_names(cuts: Sequence[RoughCut], estimate: Placed, known: Known) -> None:
+    """What files are called is known once products are listed, which is work: only where a name may be too long."""
+    if are_doubtful(cuts):
+        from newscast.build.composing import composed
+
+        composed(estimate, captioned_here(estimate), known.has)

@@ -33,9 +33,16 @@ def episode_lines(episode: EpisodeState) -> Iterator[str]:
     if episode.title:
         yield ""
         yield f"{episode.title} ({episode.name})"
+        if episode.left:
+            yield left_line(episode)
     for name, edition in ((_("Final"), episode.final), (_("Draft"), episode.draft)):
         if edition is not None:
             yield from section(f"{name} {edition_line(edition)}".rstrip(": "), list(_entries(edition)))
+
+
+def left_line(episode: EpisodeState) -> str:
+    """That its rundown is gone: it was renamed, perhaps, and is an episode of another name now."""
+    return _("built from {path}, which is not there any more").format(path=episode.rundown)
 
 
 def _entries(edition: EditionState) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from newscast.base.files import printable
 from newscast.base.i18n import _, ngettext
 from newscast.base.moments import lasting
-from newscast.cli.episode_lines import edition_line, episode_lines, section, warning_lines
+from newscast.cli.episode_lines import edition_line, episode_lines, left_line, section, warning_lines
 from newscast.watch.rundowns.editions import EpisodeState
 from newscast.watch.status.standing import airing, lane_of, seconds_of, standing
 from newscast.watch.status.state import JobState, OfferState, Status, WatcherState
@@ -172,6 +172,7 @@ def _editions(episode: EpisodeState) -> str:
     final, draft = episode.final, episode.draft
     told = [_("final {state}").format(state=edition_line(final))] if final else []
     told += [_("draft {state}").format(state=edition_line(draft))] if draft else []
+    told += [left_line(episode)] if episode.left else []
     return " · ".join(told) or _("nothing built yet")
 
 

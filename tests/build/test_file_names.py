@@ -13,6 +13,8 @@ from newscast.build import composing
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
+from newscast.build.sketching import sketched
+from newscast.build.stages import Probed
 from newscast.deliverables.base import products_of
 
 TEXT = """\
@@ -50,13 +52,17 @@ def test_files_of_one_name_are_refused_at_the_pattern_of_the_station(
     assert problem.place and problem.place.keys == ("stations", "canal4", "name")
 
 
-def test_a_name_that_no_disk_takes_is_told_where_it_is_written_before_anything_is_made(sala: Any) -> None:
-    slug = "a" * 250
+@pytest.mark.parametrize("look", [rehearse, sketched], ids=["build", "check"])
+def test_a_name_that_no_disk_takes_is_told_where_it_is_written_before_anything_is_made(
+    sala: Any, look: Callable[[Probed], object]
+) -> None:
+    """The longest name that disks take is taken; that of one byte more is not."""
+    slug = "a" * (255 - len("hoy--cover.jpg"))
     text = TEXT.replace("[canal4]", "[radio, reel]").replace("story: uno", f"story: {slug}\n    social: true")
-    (episode,) = examine([sala.write(text)], Options())
-    with pytest.raises(FilesError) as caught:
-        rehearse(episode)
+    (fits,) = examine([sala.write(text)], Options())
+    assert look(fits)
+    (long,) = examine([sala.write(text.replace(slug, f"{slug}a"))], Options())
+    with pytest.raises(FilesError, match="256 bytes") as caught:
+        look(long)
     (problem,) = caught.value.problems
     assert problem.code == "file-name" and problem.place and problem.place.line == 6
-    (short,) = examine([sala.write(text.replace(slug, slug[:200]))], Options())
-    assert rehearse(short).pieces

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from newscast.cli.episode_lines import episode_lines
+from newscast.cli.status_lines import lines_of
 from newscast.episode import reader
 from newscast.episode.manifest import Counts as Built
 from newscast.episode.manifest import Entry, ListedCheck, ListedFile, Manifest, Quality, RundownFile, Share
 from newscast.watch.rundowns.editions import names_in, state_of
+from newscast.watch.status.state import Status
 
 QUIET = ListedCheck("loudness", "fail", -30.0, -16.0, "LUFS", "It is 14 LU too quiet.", "web/a.mp4")
 
@@ -105,3 +107,23 @@ def test_what_is_damaged(tmp_path: Path) -> None:
 def test_nothing_was_built(tmp_path: Path) -> None:
     assert names_in(tmp_path) == set()
     assert (state_of(tmp_path, "hoy").final, state_of(tmp_path, "hoy").draft) == (None, None)
+
+
+def test_of_a_rundown_that_was_renamed_the_old_episode_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    folder, rundown = tmp_path / "output/hoy", tmp_path / "rundowns/hoy.yaml"
+    publish(folder, {"web": entry(folder, "web")})
+    rundown.parent.mkdir()
+    rundown.touch()
+
+    def told() -> list[bool]:
+        state = state_of(tmp_path, "hoy")
+        status = Status(1, str(tmp_path), "", None, "none", (), (), (), (state,))
+        lists = lines_of(status, None), lines_of(status, None, "hoy")
+        return [state.left, *(any("rundowns/hoy.yaml, which is not there" in line for line in each) for each in lists)]
+
+    assert told() == [False] * 3
+    rundown.rename(rundown.with_name("tarde.yaml"))
+    assert told() == [True] * 3

@@ -66,7 +66,8 @@ class EditionState:
 
 @dataclass(frozen=True)
 class EpisodeState:
-    """An episode: of its files those that are there; `title` and `date` as they were built, empty where nothing was."""
+    """An episode: of its files those that are there; `title` and `date` as they were built, empty where nothing was.
+    `left` where the rundown that it was built from is not there any more, such as for another name."""
 
     name: str
     title: str
@@ -75,6 +76,7 @@ class EpisodeState:
     rundown: str | None
     final: EditionState | None
     draft: EditionState | None
+    left: bool = False
 
 
 def names_in(root: Path) -> set[str]:
@@ -98,6 +100,7 @@ def state_of(root: Path, name: str) -> EpisodeState:
         rundown=newest.rundown.path if newest else None,
         final=_edition(root, episode.final),
         draft=_edition(root, episode.draft),
+        left=newest is not None and not (root / newest.rundown.path).exists(),
     )
 
 
