@@ -20,6 +20,8 @@ from tests.realtools import RealTools
 
 Sound = NDArray[np.float32]
 RATE = 48_000
+USUAL = 10**-2.6
+"""Energy of words that are as loud as words are."""
 TEXT = "Buenos días. Hoy abren las oficinas."
 
 
@@ -99,6 +101,17 @@ def test_pauses_are_lower_and_words_as_loud_and_as_early(
     assert level(before, pauses) - level(after, pauses) >= 12
     assert level(after, words) == pytest.approx(level(clean, words), abs=1)
     assert int(correlate(after, clean).argmax()) - len(clean) + 1 == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("decibels", [-36, 12])
+def test_words_are_kept_however_low_or_high_they_were_recorded(clean: Sound, decibels: float, tmp_path: Path) -> None:
+    gain = np.float32(10 ** (decibels / 20))
+    before = noisy(clean, hiss, 15)
+    after = through(before * gain, tmp_path) / gain
+    words, pauses = words_and_pauses(clean)
+    assert level(after, words) == pytest.approx(level(clean, words), abs=0.5)
+    assert level(before, pauses) - level(after, pauses) >= 12
 
 
 @pytest.mark.real
@@ -186,13 +199,14 @@ def test_both_channels_are_treated_alike(clean: Sound, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_same_bytes_however_it_comes(clean: Sound) -> None:
     before = noisy(clean, hiss, 10)[:RATE, None]
-    whole = np.concatenate(list(deepfilter.denoised([before], 15)))
+    whole = np.concatenate(list(deepfilter.denoised([before], 15, USUAL)))
     pieces = [before[start : start + 7001] for start in range(0, len(before), 7001)]
-    again = np.concatenate(list(deepfilter.denoised(pieces, 15)))
+    again = np.concatenate(list(deepfilter.denoised(pieces, 15, USUAL)))
     assert whole.tobytes() == again.tobytes()
     assert np.array_equal(np.rint(whole * 2**23) / 2**23, whole)
 
 
 @pytest.mark.parametrize("count", [0, 1, 1441])
 def test_a_take_shorter_than_the_delay_keeps_its_length(count: int) -> None:
-    assert sum(len(block) for block in deepfilter.denoised([np.zeros((count, 1), np.float32)], 15)) == count
+    silence = np.zeros((count, 1), np.float32)
+    assert sum(len(block) for block in deepfilter.denoised([silence], 15, USUAL)) == count

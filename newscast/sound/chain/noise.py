@@ -90,7 +90,7 @@ def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
     if finding.details["tool"] == "afftdn":
         lower = afftdn.denoised(heard.wav, finding.amount, levels.quietest, levels.noise, heard.tools)
     else:
-        lower = deepfilter.denoised(heard.wav.blocks(), finding.amount)
+        lower = deepfilter.denoised(heard.wav.blocks(), finding.amount, levels.heard)
     quieter = heard.treated(lower, heard.tools.scratch / "quieter.wav").wav
     left = float(_energies(quieter).sum(axis=1)[levels.words].mean())
     gain = np.sqrt(max(levels.heard - levels.noise, 0.0) / max(left, _SILENCE))
