@@ -13,6 +13,8 @@ from newscast.captions.format import Format
 _TAG = re.compile(r"<([^<>]*)>")
 _CODE = re.compile(r"\{([\\A-Za-z][^{}]*)\}")
 """What players take for markup of theirs and do not show. The format has no way to say that it is none."""
+_BREAK = re.compile(r"\\(?=[Nnh])")
+"""What begins a line, or is a blank, to players that show captions as SubStation does: `C:\\Nuevo`."""
 
 
 def write(cues: Sequence[Cue], rate: Fraction, language: str) -> bytes:
@@ -35,7 +37,7 @@ def _shown(text: str) -> str:
     # What is inside one may have kept another from being one: `< b y <i>5</i> >`.
     while (plain := _CODE.sub(r"(\1)", _TAG.sub("‹\\1›", text))) != text:
         text = plain
-    return text
+    return _BREAK.sub("/", text)
 
 
 FORMAT = Format(write, "srt")

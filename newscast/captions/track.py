@@ -16,7 +16,7 @@ from newscast.step.step import Params, Step, Tools, step
 
 def track_step(cues: Sequence[Cue], rate: Fraction, language: str) -> Step:
     """The cues, in frames of `rate`, as the SubRip that ffmpeg makes a track of. There is at least one of them."""
-    told = [[cue.start, cue.end, list(cue.lines)] for cue in cues]
+    told = [[cue.start, cue.end, list(srt.shown(cue))] for cue in cues]
     params = {"cues": told, "rate": str(rate), "language": language}
     return step("track", params, suffix=".srt", label=_("captions in {language}").format(language=language), weight=0.1)
 

@@ -91,6 +91,7 @@ def test_the_grammar_refuses(body: str, fault: str) -> None:
         (("Si a < b y <i>5</i> > 3", "{a {b} c}"), "Si a ‹ b y ‹i›5‹/i› › 3\\N(a (b) c)"),
         (("Más de 3: 5 > 3", "y menos: 2 < 3"), "Más de 3: 5 > 3\\Ny menos: 2 < 3"),
         (("{\\an8}arriba {y:i}inclinado", "{a} {1}"), None),
+        (("Vea C:\\Nuevo\\hoy", "y \\nada\\aquí"), "Vea C:/Nuevo/hoy\\Ny /nada\\aquí"),
     ],
 )
 def test_words_survive_a_player(lines: tuple[str, ...], shown: str | None, tools: Tools) -> None:

@@ -303,7 +303,7 @@ def test_each_way_carries_captions_that_others_read_and_changes_nothing_else(
 @pytest.mark.real
 def test_tracks_of_an_mp4_are_read_back_by_their_language(joined: Path, tools: Tools, tmp_path: Path) -> None:
     source, media, track = joined / "j.mp4", tmp_path / "t.mp4", tmp_path / "t.srt"
-    marked = (r"Si a < b y 5 > 3, {\an8} y", "ganamos")
+    marked = (r"Si a < b y 5 > 3, {\an8} y", r"C:\Nuevo\hoy")
     cues = [Cue(each.start, each.end, marked if each is CAPTIONS[0] else each.lines) for each in CAPTIONS]
     planned = [Caption(cue.start, cue.end, srt.shown(cue)) for cue in cues]
     assert planned[0].lines != marked and planned[1:] == PLANNED[1:]
