@@ -23,7 +23,7 @@ from newscast.timeline.model import BAND, PlacedSuper
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 from newscast.timeline.spans import Span, parted, within
 
-_TWO_LINES = {"line1": "Á", "line2": "g"}
+TWO_LINES = {"line1": "Á", "line2": "g"}
 """A caption as high as any."""
 _NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 
@@ -108,7 +108,7 @@ class CaptionsOn(FacesOn):
         box = self.drawn.box(CAPTIONS)
         if box is None or not self.drawn.are_captions_above_texts or not within(signed, span):
             return box
-        beside = standing("caption", {**_TWO_LINES, SIGNED: "yes"}, self.show, self.canvas)
+        beside = standing("caption", {**TWO_LINES, SIGNED: "yes"}, self.show, self.canvas)
         return (beside[0] + (beside[2] - box[2]) / 2, *box[1:]) if beside else box
 
     def captions(self, span: Span, plates: Plates, lift: int = 0) -> Iterator[tuple[Span, Box]]:
@@ -131,7 +131,7 @@ class CaptionsOn(FacesOn):
 
     def _loose(self, caption: Box) -> Box:
         """The box that a caption is drawn in which paints this one."""
-        boxes = [told("caption", _TWO_LINES, self.show, self.canvas) for told in (standing, painted_by)]
+        boxes = [told("caption", TWO_LINES, self.show, self.canvas) for told in (standing, painted_by)]
         drawn, painted = ((box[0], box[1], box[0] + box[2], box[1] + box[3]) if box else _NOWHERE for box in boxes)
         left, top, right, bottom = (one - other for one, other in zip(drawn, painted, strict=True))
         return caption[0] + left, caption[1] + top, caption[2] + right - left, caption[3] + bottom - top

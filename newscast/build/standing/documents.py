@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newscast.base.box import Box, shared
+from newscast.build.faces.captions_on import TWO_LINES
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
@@ -23,8 +24,6 @@ from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import CaptionPlace, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
-_TWO_LINES = {"line1": "Á", "line2": "g"}
-"""A caption as high as any."""
 _INEXACT = 0.04
 """By how much of the canvas's height two boxes may meet that are told before anything is drawn, and stand apart."""
 _WORTH = 1.25
@@ -180,7 +179,7 @@ class Documents:
 
     def _widest(self, shot: Shot, segment: PlacedSegment) -> Box | None:
         """The place of captions, on a canvas without one as wide as the widest that are seen over the shot."""
-        place = self.on.drawn.own_captions or standing("caption", _TWO_LINES, self.on.show, self.on.canvas)
+        place = self.on.drawn.own_captions or standing("caption", TWO_LINES, self.on.show, self.on.canvas)
         if place is None or self.on.drawn.own_captions:
             return place
         signed = signed_spans(segment, self.on.drawn)
