@@ -12,7 +12,6 @@ from newscast.base.box import shared
 from newscast.base.canvas import canvas
 from newscast.build.aligning import Aligning
 from newscast.build.edges import Edges
-from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
 from newscast.build.laying import Laying
@@ -47,7 +46,8 @@ def hidden(on: OnCanvas, segment: PlacedSegment, size: tuple[int, int]) -> float
     assert isinstance(picture, ClipShot)
     frame = on.canvas.width, on.canvas.height
     there = share_of(box_of(size, size, on.canvas, picture.fit), frame, picture.height)
-    boxes = [lowered(box, each.lift, on.drawn) for each in segment.supers if (box := on.standing(each, segment))]
+    drawn = (Edges(on, burned=True).drawn(each, segment) for each in segment.supers)
+    boxes = [box for box in drawn if box]
     return sum(shared(box, there) for box in boxes) / (there[2] * there[3])
 
 
