@@ -47,6 +47,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "framerate": ("fps", "interp_start", "interp_end", "flags"),
     "gblur": ("sigma", "steps"),
     "hflip": (),
+    "hstack": ("inputs", "shortest"),
     "join": ("inputs", "channel_layout", "map"),
     "loop": ("loop", "size", "start"),
     "lutyuv": ("y", "u", "v"),
@@ -78,6 +79,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "trim": ("start_frame", "end_frame"),
     "vflip": (),
     "volume": (),
+    "vstack": ("inputs", "shortest"),
     "xfade": ("transition", "duration", "offset"),
     "zscale": ("dither", "filter", "matrix", "npl", "primaries", "range", "transfer"),
 }

@@ -98,6 +98,15 @@ def test_the_edge_of_a_small_picture_on_landscape_is_behind_no_name_and_behind_n
     assert bottom <= begin - APART + 1.5 or (bottom >= end + APART - 1.5 and bottom <= caption), (top, bottom)
 
 
+def test_a_coarse_picture_fits_between_a_headline_of_one_line_and_captions_of_two() -> None:
+    """Where it does not, it stands behind these."""
+    size, here, told = (640, 360), canvas("portrait", Fraction(30)), (("headline", "Archivo Águila"),)
+    (top,) = aligned("portrait", size, (0.375,), (PlacedSuper(0, 105, "hook", told),))
+    box, (*_name, captions, _below) = painted_by("hook", dict(told), SHOW, here), edges("portrait")
+    assert box and top >= (box[1] + box[3]) * here.height + APART - 1.5
+    assert top + box_of(size, size, here, "auto")[1] <= captions - APART + 1.5
+
+
 def test_what_is_clear_of_texts_stays() -> None:
     assert aligned("portrait", (1920, 1080), (0.5,), ()) == [656]
     assert aligned("portrait", (1080, 1920), (0.5,), (NAME,)) == [0], "and what covers the canvas"

@@ -10,7 +10,6 @@ import pytest
 
 from newscast.base.box import shared
 from newscast.base.canvas import canvas
-from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
 from newscast.build.standing.aligning import Aligning
@@ -46,7 +45,7 @@ def hidden(on: OnCanvas, segment: PlacedSegment, size: tuple[int, int]) -> float
     assert isinstance(picture, ClipShot)
     frame = on.canvas.width, on.canvas.height
     there = share_of(box_of(size, size, on.canvas, picture.fit), frame, picture.height)
-    boxes = [lowered(box, each.lift, on.drawn) for each in segment.supers if (box := on.standing(each, segment))]
+    boxes = [box for each in segment.supers if (box := on.painted(each, segment))]
     return sum(shared(box, there) for box in boxes) / (there[2] * there[3])
 
 
