@@ -118,7 +118,7 @@ def test_one_that_only_says_or_counts_is_stuck(how: str, monkeypatch: pytest.Mon
 
 
 def test_where_reading_is_not_told_work_is_a_sign(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
+    monkeypatch.setattr(process, "STALL_SECONDS", 2.0)
     read = Path.read_text
 
     def hidden(path: Path, *args: str, **more: str) -> str:
@@ -127,7 +127,8 @@ def test_where_reading_is_not_told_work_is_a_sign(monkeypatch: pytest.MonkeyPatc
         return read(path, *args, **more)
 
     monkeypatch.setattr(Path, "read_text", hidden)
-    finishing(tmp_path, "counts")
+    finishing(tmp_path, "counts", rounds=30)
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
     # A start that takes long and a processor's tick now and then are signs, too: it gets time to be found out.
     with pytest.raises(MachineError, match="stuck"):
         finishing(tmp_path, "sleeps", rounds=100)
