@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newscast.sound.chain.assigning import assigned
 from newscast.sound.chain.sounding import Sounding, whitened
-from newscast.sound.chain.voices import Traits, parted, people_of, traits_of, unlike
+from newscast.sound.chain.voices import Traits, parted, people_of, traits_of, unlike, voices_of
 from newscast.sound.chain.vowels import Vowels
 from newscast.sound.meter import SILENCE, integrated, lufs
 
@@ -31,6 +31,9 @@ those it is taken for may be a breath."""
 _LONG = 2.0
 """Seconds that somebody speaks in all whose level is compared with that of others, or a third of a shorter take; less
 where the voice is another one."""
+_ALIKE = 3.0
+"""dB that people are apart without being told apart by it, where their voices are alike: one voice in a lively take is
+up to 5.8 apart."""
 _MOST = 20.0
 """dB by which a turn is raised or lowered at most."""
 
@@ -45,8 +48,8 @@ class Turns:
     """Where turns begin among the places, and the end."""
     people: tuple[int, ...]
     """Who speaks in each turn, by number: turns of one level, pitch and shape are one person's."""
-    known: frozenset[int] = frozenset()
-    """Those of them whose voice is unlike that of everybody else."""
+    voices: tuple[int, ...] = ()
+    """Which voice each of them has, by number: they may be one person where that is the same."""
 
     @property
     def places(self) -> NDArray[np.int64]:
@@ -66,14 +69,16 @@ class Turns:
         return np.asarray(np.minimum(np.repeat(levels.max() - levels, lengths), _MOST))
 
     def apart(self, energies: NDArray[np.float64]) -> float:
-        """dB between the people who speak for some time, or have a voice of their own; 0 where that is one."""
+        """dB between the people who speak for some time, or have a voice of their own, less what those of one voice may
+        be apart; 0 where that is one."""
         if len({*self.people}) < 2:
             return 0.0
+        voices = np.array(self.voices)
         seconds = np.bincount(self.people, np.diff(self.edges)) / 10
-        counted = seconds >= min(_LONG, seconds.sum() / 3)
-        counted[list(self.known)] = True
+        counted = (seconds >= min(_LONG, seconds.sum() / 3)) | (np.bincount(voices)[voices] == 1)
         levels = self._levels(self._stretches(energies))[counted]
-        return float(np.ptp(levels)) if len(levels) else 0.0
+        alike = voices[counted][:, None] == voices[counted]
+        return float((np.abs(levels[:, None] - levels) - _ALIKE * alike).max(initial=0.0))
 
     def _stretches(self, energies: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         places = self.places
@@ -90,7 +95,7 @@ class Turns:
 def turns_of(energies: NDArray[np.float64], speech: NDArray[np.bool_], vowels: Vowels | None = None) -> Turns:
     """The phrases put together so that what differs within turns, and the number of turns, are least; then the turns to
     people in the same way; and then each step given to the one of them it is most like. `energies` are K-weighted, and
-    those and the vowels in steps of 100 ms."""
+    those and the vowels in steps of 100 ms; without vowels each person's voice is taken to be another."""
     places = np.flatnonzero(speech)
     if len(places) < _FEWEST:
         return Turns(speech, (0, len(places)), (0,))
@@ -105,14 +110,8 @@ def turns_of(energies: NDArray[np.float64], speech: NDArray[np.bool_], vowels: V
         who = assigned(steps, np.repeat(people, np.diff(edges)), apart)
         edges = np.array([0, *np.flatnonzero(np.diff(who)) + 1, len(who)])
         people = people_of(_traits(said, steps, edges))
-    known = _known(_traits(said, steps, edges), people) if len({*people}) > 1 else frozenset()
-    return Turns(speech, tuple(int(edge) for edge in edges), people, known)
-
-
-def _known(turns: Traits, people: Sequence[int]) -> frozenset[int]:
-    """The people whose voice is unlike that of everybody else."""
-    alike = ~unlike(turns, people)
-    return frozenset(int(person) for person in np.flatnonzero(alike.sum(axis=1) == 1))
+    voices = voices_of(_traits(said, steps, edges), people) if vowels else range(max(people) + 1)
+    return Turns(speech, tuple(int(edge) for edge in edges), people, tuple(voices))
 
 
 def _sounding(

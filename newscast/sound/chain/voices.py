@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
 
 from newscast.sound.chain.sounding import Sounding
 
@@ -109,6 +110,11 @@ def unlike(turns: Traits, people: Sequence[int]) -> NDArray[np.bool_]:
         return np.asarray(other)
     shape = away[:, :, _FIRST:].sum(axis=2) / (10 * _SHAPED) - _CHANCE / np.maximum(10 * shared[:, :, _FIRST], 1e-9)
     return np.asarray(other | (shape > _UNLIKE))
+
+
+def voices_of(turns: Traits, people: Sequence[int]) -> tuple[int, ...]:
+    """Which voice each person has: it is one where they do not sound unlike, or each is like a third."""
+    return tuple(connected_components(~unlike(turns, people), directed=False)[1].tolist())
 
 
 def parted(traits: Traits, worth: NDArray[np.float64]) -> list[int]:
