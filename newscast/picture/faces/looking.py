@@ -99,8 +99,8 @@ def _found_framed(picture: Pixels) -> list[Scored]:
 
 def _is_thin(picture: Pixels) -> bool:
     """Whether next to no lines of a panorama are left at that size."""
-    high, wide = smaller(picture, FRAMED_SIDE).shape[:2]
-    return min(high, wide) < 2 * GRID
+    lines: int = min(smaller(picture, FRAMED_SIDE).shape[:2])
+    return lines < 2 * GRID
 
 
 def _inside(box: Box) -> Box:
