@@ -85,9 +85,9 @@ KINDS: dict[str, Kind] = {
     ),
     "travel": Kind("newscast.picture.travel:make_travel", ffmpeg=False),
     "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
-    "faces": Kind("newscast.picture.faces.search:make_faces", version=5, libraries=(*_FACES, "Pillow")),
+    "faces": Kind("newscast.picture.faces.search:make_faces", version=6, libraries=(*_FACES, "Pillow")),
     "photo-faces": Kind(
-        "newscast.picture.faces.search:make_photo_faces", version=5, libraries=(*_FACES, "Pillow"), ffmpeg=False
+        "newscast.picture.faces.search:make_photo_faces", version=6, libraries=(*_FACES, "Pillow"), ffmpeg=False
     ),
     "xibo": Kind("newscast.deliverables.xibo:make_xibo", ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=3),

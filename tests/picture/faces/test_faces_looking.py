@@ -44,15 +44,21 @@ def test_where_no_face_is_sure_it_is_looked_smaller_still_until_one_is(monkeypat
 
 
 def test_a_face_that_fills_a_picture_is_looked_for_with_ground_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told in shares of the picture; what is found on the ground is none."""
+    """It is told in shares of the picture; what is found on the ground is none. It is sure where another look has seen
+    it as well, and not looked for where a panorama has next to no lines left."""
+    seen: list[tuple[Box, float]] = []
 
     def found(picture: np.ndarray, _threshold: float) -> list[tuple[Box, float]]:
         is_framed = picture[0].min() != 0
-        return [((0.4, 0.3, 0.2, 0.3), 0.5), ((0.0, 0.0, 0.2, 0.2), 0.9)] if is_framed else []
+        return [((0.4, 0.3, 0.2, 0.3), 0.5), ((0.0, 0.0, 0.2, 0.2), 0.9)] if is_framed else seen
 
     monkeypatch.setattr(looking, "found_in", found)
-    sure, rather = look([np.zeros((160, 320, 3), np.uint8)])
-    assert sure == [pytest.approx((0.3, 0.1, 0.4, 0.6))] and not rather
+    there, picture = pytest.approx((0.3, 0.1, 0.4, 0.6)), np.zeros((160, 320, 3), np.uint8)
+    assert look([picture]) == ([], [there]), "a Ferris wheel was found so"
+    seen.append(((0.32, 0.12, 0.4, 0.5), 0.25))
+    assert look([picture]) == ([there], [])
+    seen.clear()
+    assert look([picture[:96]]) == ([], [])
 
 
 def test_every_stretch_between_cuts_is_looked_at_where_it_begins_and_ends() -> None:
