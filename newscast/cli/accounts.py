@@ -55,7 +55,6 @@ def show(root: Path) -> int:
 def add(root: Path, name: str, shown: str, role: str, port: int) -> int:
     from newscast.base.errors import UsageError
     from newscast.desk.accounts import account_of, add_account, is_account_name, shown_as
-    from newscast.desk.entering import make_sign_in
 
     if not is_account_name(name):
         message = _("“{name}” cannot be the name of an account: take small letters, digits, dots and dashes.")
@@ -64,7 +63,7 @@ def add(root: Path, name: str, shown: str, role: str, port: int) -> int:
         if account_of(people, name):
             raise UsageError(_("There is an account “{name}” already.").format(name=name))
         account = add_account(people, name, shown_as(shown) or name, role, whoever_types())  # type: ignore[arg-type]
-        _print_link(root, port, account, make_sign_in(people, account, whoever_types()))
+        _print_link(root, port, people, account)
     return 0
 
 
@@ -85,11 +84,9 @@ def remove(root: Path, name: str) -> int:
 @_port_option
 @click.pass_obj
 def link(root: Path, name: str, port: int) -> int:
-    from newscast.desk.entering import make_sign_in
-
     with _people(root) as people:
         account = named_account(people, name)
-        _print_link(root, port, account, make_sign_in(people, account, whoever_types()))
+        _print_link(root, port, people, account)
     return 0
 
 
@@ -101,12 +98,11 @@ def link(root: Path, name: str, port: int) -> int:
 @click.pass_obj
 def reset(root: Path, name: str, port: int) -> int:
     from newscast.desk.accounts import set_password
-    from newscast.desk.entering import make_sign_in
 
     with _people(root) as people:
         account = named_account(people, name)
         set_password(people, account, None, whoever_types())
-        _print_link(root, port, account, make_sign_in(people, account, whoever_types()))
+        _print_link(root, port, people, account)
     return 0
 
 
@@ -160,9 +156,11 @@ def named_account(people: People, name: str) -> Account:
     return found
 
 
-def _print_link(root: Path, port: int, account: Account, secret: str) -> None:
+def _print_link(root: Path, port: int, people: People, account: Account) -> None:
+    from newscast.desk.entering import make_sign_in
     from newscast.show.load import load_newsroom
 
+    secret = make_sign_in(people, account, whoever_types())
     url = load_newsroom(root, []).url or f"http://127.0.0.1:{port}"
     click.echo(_("{name} comes in by this link, once and within a week:").format(name=account.shown), err=True)
     click.echo(f"{url}/enter/{secret}")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from newscast.base.exits import CHECK_FAILED, DONE, INTERRUPTED
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
 from newscast.cli.signed import exceptions
+
+if TYPE_CHECKING:
+    from newscast.build.request import Options
+    from newscast.cli.build_report import Report
 
 
 @click.command(help=_("Build episodes from rundowns."))
@@ -50,29 +55,36 @@ def command(
 ) -> int:
     """Build and report; the exit code says whether every check passed."""
     from newscast.base.errors import UsageError
-    from newscast.build.door import build
     from newscast.build.request import Options
-    from newscast.cli.build_report import EventReport, ManifestReport, ReaderGoneError, Report
+    from newscast.cli.build_report import EventReport, ManifestReport, Report
     from newscast.engine.progress import Work
 
     if as_json and as_events:
         raise UsageError(_("--json and --events cannot go together: both print on standard output."))
     kind = EventReport if as_events else ManifestReport if as_json else Report
     report = kind(verbose, names)
+    options = Options(
+        only=names,
+        draft=draft,
+        output=Path(os.path.realpath(output)) if output else None,
+        jobs=jobs or 0,
+        scheduler=scheduler,
+        progress=Work(report.teller),
+        say=report.warn,
+        stands=report.stands,
+        held=_held,
+        signed=exceptions,
+    )
+    return _reported(rundowns, options, report)
+
+
+def _reported(rundowns: tuple[Path, ...], options: Options, report: Report) -> int:
+    """Build, and let the report say each thing, also how it ended."""
+    from newscast.build.door import build
+    from newscast.cli.build_report import ReaderGoneError
+
     failed = False
     try:
-        options = Options(
-            only=names,
-            draft=draft,
-            output=Path(os.path.realpath(output)) if output else None,
-            jobs=jobs or 0,
-            scheduler=scheduler,
-            progress=Work(report.teller),
-            say=report.warn,
-            stands=report.stands,
-            held=_held,
-            signed=exceptions,
-        )
         for built in build(rundowns, options):
             failed = failed or built.failed
             report.built(built)

@@ -37,6 +37,11 @@ class Session:
     used: float = 0.0
 
 
+def until(days: int, most: int, now: float) -> float:
+    """When a link ends that is to be good for some days, one at least and `most` at most; seconds since 1970."""
+    return now + min(max(1, days), most) * 86_400
+
+
 def make_sign_in(people: People, account: Account, by: str) -> str:
     """The secret of a link that signs this account in once. Raises MachineError, BrokenError."""
     secret, now = secrets.token_urlsafe(32), time.time()

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from newscast.desk.database import sorted_errors, transaction
-from newscast.desk.entering import GOOD, digest_of
+from newscast.desk.entering import GOOD, digest_of, until
 from newscast.desk.people import People, write_down
 
 MOST_DAYS = 60
@@ -40,7 +40,7 @@ class Invitation:
 def invite(people: People, episode: str, guest: str, days: int, may_approve: bool, by: str) -> str:
     """The secret of a new link, by which this guest sees one episode. Raises MachineError, BrokenError."""
     secret, now = secrets.token_urlsafe(32), time.time()
-    expires = now + min(max(1, days), MOST_DAYS) * 86_400
+    expires = until(days, MOST_DAYS, now)
     with sorted_errors(people.path), transaction(people.connection):
         people.connection.execute(
             "INSERT INTO links (secret, kind, guest, episode, may_approve, made, made_by, expires) VALUES (?, 'guest',"

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from newscast.desk.database import sorted_errors, transaction
-from newscast.desk.entering import GOOD, digest_of
+from newscast.desk.entering import GOOD, digest_of, until
 from newscast.desk.people import People, write_down
 
 MOST_DAYS = 180
@@ -37,7 +37,7 @@ class ReporterLink:
 def invite_reporter(people: People, show: str, reporter: str, days: int, by: str) -> str:
     """The secret of a new link. Raises MachineError, BrokenError."""
     secret, now = secrets.token_urlsafe(32), time.time()
-    expires = now + min(max(1, days), MOST_DAYS) * 86_400
+    expires = until(days, MOST_DAYS, now)
     with sorted_errors(people.path), transaction(people.connection):
         people.connection.execute(
             "INSERT INTO links (secret, kind, guest, show, made, made_by, expires) VALUES (?, 'reporter', ?, ?, ?, ?,"

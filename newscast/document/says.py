@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,8 +111,15 @@ def _range(key: str, value: Any, context: dict[str, Any]) -> Words:
     message = _("{value} is outside what “{key}” allows.").format(value=_shown(value), key=key)
     for limit, words in (("ge", _("It is at least {limit}.")), ("le", _("It is at most {limit}."))):
         if limit in context:
-            return message, words.format(limit=context[limit])
+            return message, f"{words.format(limit=context[limit])} {_minus(value, context)}".rstrip()
     return message, ""
+
+
+def _minus(value: Any, context: dict[str, Any]) -> str:
+    """What was meant where a level is written without its minus, as people say it."""
+    said = _shown(value)
+    meant = re.fullmatch(r"\d+(\.\d+)?", said) and -float(said) <= context.get("le", -inf) <= 0
+    return _("Write `{text}`, with a minus.").format(text=f"-{said}") if meant else ""
 
 
 def _too_many(key: str, value: Any, context: dict[str, Any]) -> Words:

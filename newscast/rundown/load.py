@@ -100,10 +100,14 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = (), toleran
     digests |= {each.path: each.sha256 for each in captions.values()}
     dates = {each.path: day for each in read_ones if (day := _day(each.top))}
     told = (tuple(in_order(problems)), digests, dates, library.origins, captions)
+    return _as_on_air(Loaded(rundown, show, newsroom, root, *told))
+
+
+def _as_on_air(loaded: Loaded) -> Loaded:
+    """With what is left of its kit, where it goes out in a suspension."""
+    rundown, newsroom, kit = loaded.rundown, loaded.newsroom, loaded.show
     suspension = period_on(newsroom, day_on_air(rundown.date, rundown.air, zone_of(newsroom.timezone)))
-    if suspension:
-        return Loaded(rundown, as_suspended(show), newsroom, root, *told, suspension, show)
-    return Loaded(rundown, show, newsroom, root, *told)
+    return replace(loaded, show=as_suspended(kit), suspension=suspension, kit=kit) if suspension else loaded
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:

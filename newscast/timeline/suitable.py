@@ -59,13 +59,16 @@ def _complain(clip: Clip, message: str, hint: str, context: Context) -> None:
     context.complain(text, hint, clip.place, code="medium-unsuitable", medium=clip.file)
 
 
+def _refuse_photo(clip: Clip, message: str, context: Context) -> None:
+    _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
+
+
 def _require_sound(clip: Clip, context: Context) -> None:
     info = context.medium(clip.file)
     if info is None:
         return
     if info.kind == "still":
-        message = _("{name} is a photo; a recording is wanted here.")
-        _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
+        _refuse_photo(clip, _("{name} is a photo; a recording is wanted here."), context)
     elif info.sound is None:
         message = _("{name} has no sound, and somebody should be heard here.")
         hint = _("Name the recording with the voice, or use the file in `pictures` of a `vo`.")
@@ -139,8 +142,7 @@ def _warn_if_silent(clip: Clip, context: Context) -> None:
     if info is None:
         return
     if info.kind == "still":
-        message = _("{name} is a photo; a finished piece is wanted here.")
-        _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
+        _refuse_photo(clip, _("{name} is a photo; a finished piece is wanted here."), context)
         return
     _require_length(clip, info, heard_seconds(clip, info, context), context)
     talk = talk_in(clip, context)

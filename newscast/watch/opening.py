@@ -15,6 +15,7 @@ from newscast.desk.job import Job
 from newscast.desk.ledger import open_ledger
 from newscast.desk.place import ready_desk
 from newscast.show.load import load_newsroom, media_roots
+from newscast.show.office import Newsroom
 from newscast.store.open import choose_folder
 from newscast.watch.approval.heeding import Heed
 from newscast.watch.bell import Bell
@@ -34,6 +35,8 @@ from newscast.watch.telling.teller import Teller
 from newscast.watch.telling.telling import Clock
 from newscast.watch.telling.told import Told
 from newscast.watch.watcher import Watcher
+
+Say = Callable[[Told], None]
 
 
 class View(Protocol):
@@ -66,19 +69,7 @@ def opened(root: Path, poll: bool, view_in: Callable[[tzinfo | None], View]) -> 
         zone = zone_of(newsroom.timezone)
         view = view_in(zone)
         held.callback(view.close)
-        log = Log(desk)
-        held.callback(log.close)
-        listeners: list[Callable[[Told], None]] = [view.told, log.told]
-
-        def say(told: Told) -> None:
-            for listener in listeners:
-                listener(told)
-
-        addresses = {event: listed for event, listed in newsroom.notify if isinstance(listed, tuple)}
-        notifier = notifier_for(addresses, newsroom.language, Clock(zone), log.note, say)
-        if notifier:
-            held.callback(notifier.close)
-            listeners.append(notifier.told)
+        say = _telling(view, desk, newsroom, zone, held)
         if ledger.set_aside:
             say(Told("set-aside", path=str(ledger.set_aside)))
         bell, teller = Bell(), Teller(say)
@@ -92,3 +83,21 @@ def opened(root: Path, poll: bool, view_in: Callable[[tzinfo | None], View]) -> 
         heed = Heed(root, desk, ledger, say)
         working = (lease, ledger, index, notice, Settling(), inbox, by_hand, builder, Board(desk), heed)
         yield Watcher(Parts(root, desk, teller, *working), bell, view.show)
+
+
+def _telling(view: View, desk: Path, newsroom: Newsroom, zone: tzinfo | None, held: ExitStack) -> Say:
+    """Tells the view, the log and whoever is to be notified, as long as the stack is held."""
+    log = Log(desk)
+    held.callback(log.close)
+    listeners: list[Say] = [view.told, log.told]
+
+    def say(told: Told) -> None:
+        for listener in listeners:
+            listener(told)
+
+    addresses = {event: listed for event, listed in newsroom.notify if isinstance(listed, tuple)}
+    notifier = notifier_for(addresses, newsroom.language, Clock(zone), log.note, say)
+    if notifier:
+        held.callback(notifier.close)
+        listeners.append(notifier.told)
+    return say

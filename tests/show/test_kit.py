@@ -121,6 +121,8 @@ def test_a_show_that_is_not_there(root: Path) -> None:
         ("show: 1\nname: x\nsynth: {rate: mucho}\n", 3, 15, "not a number"),
         ("show: 1\nname: x\nloudness: {tele: {target: -20}}\n", 3, 12, "no deliverable"),
         ("show: 1\nname: x\nloudness: {tv: {target: fuerte}}\n", 3, 25, "not a number"),
+        ("show: 1\nname: x\nloudness: {tv: {target: 23}}\n", 3, 25, "at most -5.0. Write `-23`, with a minus"),
+        ("show: 1\nname: x\nloudness: {tv: {peak: 1.5}}\n", 3, 23, "Write `-1.5`, with a minus"),
         ("show: 1\nname: x\ncanvases: {landscape: [1281, 720]}\n", 3, 23, "even numbers"),
         ("show: 1\nname: x\ncanvases: {panorama: [1280, 720]}\n", 3, 12, "no canvas"),
         ("show: 1\nname: x\nclosings: {main: {contacts: [a, b, c, d]}}\n", 3, 29, "at most 3"),
