@@ -20,7 +20,7 @@ from newscast.media.missing import Media, Missing, found
 from newscast.media.probe import probe
 from newscast.picture.faces.detector import are_sought
 from newscast.rundown.blurring import faces_unsought
-from newscast.rundown.keep import media_files
+from newscast.rundown.keep import media_files, with_segments
 from newscast.rundown.model import Clip, Rundown, Story
 from newscast.rundown.within import every
 from newscast.show.media import music_of, videos_of
@@ -90,17 +90,29 @@ def _heard(asked: Asked, media: Media) -> list[MediaInfo]:
 def _unsuitable(asked: Asked, media: Media) -> list[Problem]:
     """Files that are not what they are named for."""
     problems: list[Problem] = []
-    stories = [each.slug for each in asked.loaded.rundown.segments if isinstance(each, Story)]
-    compared: list[Rundown] = []
     for request in asked.requests:
         context = context_of(asked.loaded, request, media, {})
         complain_of_unsuitable(context)
         complain_of_unsaid(context)
-        # Words and recordings are the same in every form.
-        if request.rundown not in compared:
-            compared.append(request.rundown)
-            complain_of_mismatches(context, stories)
         problems += context.problems
+    return problems + _mismatches(asked, media)
+
+
+def _mismatches(asked: Asked, media: Media) -> list[Problem]:
+    """Recordings that are not of their text. Stories are compared that have cuts of their own, too."""
+    problems: list[Problem] = []
+    stories = [each.slug for each in asked.loaded.rundown.segments if isinstance(each, Story)]
+    compared: list[Rundown] = []
+    for name in dict.fromkeys(request.deliverable for request in asked.requests):
+        one, *others = (request for request in asked.requests if request.deliverable == name)
+        segments = {each.slug: each for request in (one, *others) for each in request.rundown.segments}
+        whole = with_segments(one.rundown, list(segments.values())) if others else one.rundown
+        # Words and recordings are the same in every form.
+        if whole not in compared:
+            compared.append(whole)
+            context = context_of(asked.loaded, replace(one, rundown=whole), media, {})
+            complain_of_mismatches(context, stories)
+            problems += context.problems
     return problems
 
 

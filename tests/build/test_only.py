@@ -128,3 +128,13 @@ def test_a_file_nobody_looked_at_is_seen_as_a_bug(sala: Any, draft: bool) -> Non
         less = {known: medium for known, medium in episode.media.items() if known != path}
         with pytest.raises(KeyError, match=Path(path).name):
             timeline(replace(episode, media=less))
+
+
+@pytest.mark.parametrize("name", ["radio", "reel"])
+def test_one_recording_for_two_texts_is_told_whether_stories_have_cuts_of_their_own_or_not(
+    sala: Any, name: str
+) -> None:
+    story = "  - {{story: {0}, headline: Uno, social: true, parts: [{{vo: {1}, voice: voz.wav}}]}}\n"
+    text = story.format("uno", "Hola a todos.") + story.format("dos", "Hasta pronto.")
+    found = [each for each in examined(sala, text, only=(name,)).warnings if each.code == "take-twice"]
+    assert [each.place and each.place.line for each in found] == [7]
