@@ -21,7 +21,7 @@ from newscast.timeline.ending import BLACK
 from newscast.timeline.heard import PlacedSound, Utterance
 from newscast.timeline.model import PlacedSegment
 from newscast.timeline.ranges import taken
-from newscast.timeline.spans import Span, merged, without
+from newscast.timeline.spans import Span, common, merged, without
 
 _WORD = SAMPLE_RATE
 """Samples that are listened to at least: where one headline ends in a recording of several is not quite certain."""
@@ -43,6 +43,8 @@ class _Part:
     samples: int
     rate: Fraction
     media: Media
+    left_out: tuple[Span, ...]
+    """Where a bed plays that this version leaves out, in samples of the segment."""
 
     @property
     def whole(self) -> Span:
@@ -61,8 +63,8 @@ class _Part:
 
 def wanted_sound(cut: Cut) -> WantedSound:
     """All that is to be heard of a cut."""
-    segments = version_of(cut.timeline, cut.version).segments
-    parts = [_part(each, cut) for each in segments if each.frames]
+    segments = zip(version_of(cut.timeline, cut.version).segments, cut.timeline.segments, strict=True)
+    parts = [_part(segment, whole, cut) for segment, whole in segments if segment.frames]
     return WantedSound(
         tuple(part.stretch(part.whole) for part in parts),
         tuple(part.stretch(span) for part in parts for span in _recordings(part)),
@@ -75,10 +77,12 @@ def wanted_sound(cut: Cut) -> WantedSound:
     )
 
 
-def _part(segment: PlacedSegment, cut: Cut) -> _Part:
+def _part(segment: PlacedSegment, whole: PlacedSegment, cut: Cut) -> _Part:
+    """A segment as a version has it, of the whole one."""
     rate = cut.timeline.rate
     start, end = sample_at(segment.start, rate), sample_at(segment.start + segment.frames, rate)
-    return _Part(segment, start, end - start, rate, cut.media)
+    left_out = _with_bed(whole, end - start) if segment.bed is None else ()
+    return _Part(segment, start, end - start, rate, cut.media, tuple(left_out))
 
 
 def _recordings(part: _Part) -> Iterator[Span]:
@@ -118,22 +122,31 @@ def _audible(part: _Part) -> Iterator[Span]:
     """In samples of the cut. Music may sound on under the next segment."""
     for sound in part.segment.sounds:
         if sound.take.chain != "natural" and _sounds(sound, part):
-            yield _span(sound).later(part.start)
-    for span in _with_bed(part):
+            for span in without([_span(sound)], _pauses(sound, part)):
+                yield span.later(part.start)
+    for span in _with_bed(part.segment, part.samples):
         yield span.later(part.start)
+
+
+def _pauses(sound: PlacedSound, part: _Part) -> Sequence[Span]:
+    """Where nobody speaks in a voice under which a bed would be heard: that is silent without it."""
+    if sound.take.chain != "voice":
+        return ()
+    spoken = [span for said in part.segment.utterances for span in said.speech]
+    return common(without([_span(sound)], spoken), part.left_out) if spoken else ()
 
 
 def _beds(parts: Iterable[_Part], places: Mapping[str, Place | None]) -> Iterator[Noted]:
     """Where beds play that the kit brings."""
     for part in parts:
         name = part.segment.bed or ""
-        for span in _with_bed(part) if name in places else ():
+        for span in _with_bed(part.segment, part.samples) if name in places else ():
             at = part.stretch(span)
             yield Noted(at.slug, at.start, at.end, place=places[name], text=name)
 
 
-def _with_bed(part: _Part) -> Sequence[Span]:
-    return without([part.whole], part.segment.quiet) if part.segment.bed is not None else ()
+def _with_bed(segment: PlacedSegment, samples: int) -> Sequence[Span]:
+    return without([Span(0, samples)], segment.quiet) if segment.bed is not None else ()
 
 
 def _sounds(sound: PlacedSound, part: _Part) -> bool:

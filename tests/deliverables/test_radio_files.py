@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
+
+import pytest
 
 from newscast.base.timecode import sample_at
 from newscast.build.examining import examine
@@ -20,6 +23,7 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.hearing import wanted_sound
 from newscast.deliverables.playout import bext_of, cart_of, out_cue, timers_of
 from newscast.step.step import Step
+from newscast.timeline.spans import Span, without
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ntitle: Noticias del viernes\n"
 STORY = (
@@ -181,6 +185,25 @@ def test_a_clean_file_is_of_the_mix_without_music(sala: Any) -> None:
     )
     assert (kept[0], missed) == ("open", False), "where the opening's music was, nothing is to be heard"
     assert (whole, music) == ([], True)
+
+
+@pytest.mark.parametrize("bed", ["story", None])
+def test_a_pause_of_a_voice_in_which_only_the_bed_was_to_be_heard_is_silent_without_it(
+    sala: Any, bed: str | None
+) -> None:
+    cut = cut_of(composed(sala, story("uno"), "emisora", "emisora: {kind: radio, version: clean}"))
+    segment = cut.timeline.segments[0]
+    said = segment.utterances[0]
+    pause = Span(said.speech[0].start + 4800, said.speech[-1].end - 4800)
+    paused = replace(said, speech=tuple(without([Span(said.speech[0].start, said.speech[-1].end)], [pause])))
+    timeline = replace(cut.timeline, segments=(replace(segment, utterances=(paused,), bed=segment.bed and bed),))
+    bare = [
+        (round(each.start * 48_000), round(each.end * 48_000))
+        for each in wanted_sound(replace(cut, timeline=timeline)).bare
+    ]
+    found = any(start <= pause.start + 48 and end >= pause.end - 48 for start, end in bare)
+    assert found == bool(bed)
+    assert segment.bed
 
 
 def test_where_a_bed_plays_is_known_with_its_line_in_the_kit(sala: Any) -> None:
