@@ -173,6 +173,22 @@ def test_a_long_headline_below_the_window_of_sign_language_ends_above_captions(
 
 
 @pytest.mark.parametrize("base", ["plain", "paper"])
+@pytest.mark.parametrize("name", ["landscape", "square"])
+def test_a_headline_beside_the_window_of_sign_language_is_no_higher_than_without_it(name: str, base: str) -> None:
+    """It leaves a page its room: what is narrower there has smaller letters rather than twice the lines."""
+    headline = "Publican reglas de operación del fondo de apoyo a cuidadoras y cuidadores"
+    told, here, show = (
+        {"headline": headline, "department": "Bienestar"},
+        canvas(name, RATE),
+        Show(show=1, name="Demo", base=base),
+    )
+    beside, alone = (painted_by("strap", {**told, **signed}, show, here) for signed in ({"signed": "yes"}, {}))
+    assert beside and alone and beside[3] <= alone[3]
+    endless = f"{headline} que viven en todas las comunidades rurales y colonias"
+    assert painted_by("strap", {"headline": endless, "signed": "yes"}, show, here), "it has the room it needs"
+
+
+@pytest.mark.parametrize("base", ["plain", "paper"])
 @pytest.mark.parametrize("graphic", ["lower-third", "title"])
 def test_a_name_of_four_lines_stands_between_the_window_and_captions_that_a_footer_raises(
     graphic: str, base: str
