@@ -24,8 +24,9 @@ _SILENT = 1e-7
 
 
 def music_of(cut: Cut, engine: Engine) -> Music:
-    """The places of each bed with a recording of its own, as the mix lays them, by where the bed starts."""
-    forms = {run["start"]: (run, form) for run, form in _own(cut)}
+    """The places of each bed with a recording of its own, as the whole mix lays them, by where the bed starts: beds are
+    listed of a version without music too."""
+    forms = {run["start"]: (run, form) for run, form in _own(cut.versions("full"))}
     _see_to(engine, (form for _run, form in forms.values()))
     return {
         start: tuple(ListedMusic(*each) for each in played(run, read_bed_form(engine.path(form))))
@@ -35,7 +36,7 @@ def music_of(cut: Cut, engine: Engine) -> Music:
 
 def silent_beds(composed: Composed, engine: Engine) -> Iterator[Problem]:
     """Warnings of beds that a mix has and nobody hears."""
-    forms = dict.fromkeys(form for cut in composed.cuts for _run, form in _own(cut))
+    forms = dict.fromkeys(form for cut in composed.cuts for _run, form in _own(cut.mix))
     _see_to(engine, forms)
     silent = [form for form in forms if max(read_bed_form(engine.path(form)).energies, default=0.0) < _SILENT]
     show = composed.loaded.show
@@ -54,10 +55,10 @@ def _recording(form: Step) -> Path | None:
     return source.path if isinstance(source, File) else None
 
 
-def _own(cut: Cut) -> Iterator[tuple[Mapping[str, Any], Step]]:
-    """The runs of beds with a recording of their own in a cut's mix, and what is known of each recording."""
-    for run in cut.mix.params["beds"] if cut.mix.kind == "mix" else ():
-        form = cut.mix.inputs[run["form"]]
+def _own(mix: Step) -> Iterator[tuple[Mapping[str, Any], Step]]:
+    """The runs of beds with a recording of their own in a mix, and what is known of each recording."""
+    for run in mix.params["beds"] if mix.kind == "mix" else ():
+        form = mix.inputs[run["form"]]
         if isinstance(form, Step) and not form.params["built_in"]:
             yield run, form
 

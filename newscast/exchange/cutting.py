@@ -200,11 +200,12 @@ def _heard_from(source: Source, sound: ListedSound, rate: Fraction) -> int:
 
 
 def _heard(bed: ListedBed, source: Source) -> Iterable[ListedMusic]:
-    """Which places of a bed's file are heard when; as its length alone tells where the build has not told it."""
+    """Which places of a bed's file are heard when, as the build told it. A kept version may have been built before
+    builds did: about there then, for of a file only its length is known."""
     if bed.heard:
         return bed.heard
-    found = pieces(bed.samples, int((source.length or 0) * SAMPLE_RATE / source.rate))
-    return [ListedMusic(bed.start_sample + each.start, each.samples - each.fall, each.offset) for each in found]
+    found = (each.alone for each in pieces(bed.samples, int((source.length or 0) * SAMPLE_RATE / source.rate)))
+    return [ListedMusic(bed.start_sample + each.start, each.samples, each.offset) for each in found]
 
 
 def _quiet(bed: ListedBed) -> list[Span]:

@@ -34,6 +34,12 @@ class Piece:
     rise: int = 0
     fall: int = 0
 
+    @property
+    def alone(self) -> Piece:
+        """The same where one piece alone can be heard at a time: two that are crossfaded meet in the middle."""
+        first, last = self.rise // 2, self.samples - self.fall // 2
+        return Piece(self.start + first, last - first, self.offset + first)
+
 
 @dataclass(frozen=True)
 class Loop:

@@ -101,12 +101,11 @@ def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, A
 
 def played(run: Mapping[str, Any], form: BedForm) -> Iterator[tuple[int, int, int]]:
     """Which place of its recording is heard when in a run: a sample of the episode, how many from there on, and the
-    sample of the recording. What is crossfaded meets in the middle."""
+    sample of the recording."""
     start, end, length, _fall = _extent(run, form)
-    for piece in pieces(end - start, length, form.loop, form.begin):
-        first, last = piece.rise // 2, piece.samples - piece.fall // 2
-        for later, span in recorded_at(form.kept, piece.offset + first, last - first):
-            yield start + piece.start + first + later, span.length, span.start
+    for piece in (each.alone for each in pieces(end - start, length, form.loop, form.begin)):
+        for later, span in recorded_at(form.kept, piece.offset, piece.samples):
+            yield start + piece.start + later, span.length, span.start
 
 
 def _extent(run: Mapping[str, Any], form: BedForm) -> tuple[int, int, int, int]:

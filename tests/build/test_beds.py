@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,9 @@ def test_a_bed_is_told_of_once_it_was_listened_to(sala: Any, height: float) -> N
     store.folder.mkdir(parents=True, exist_ok=True)
     with Engine(store, probed.binary, 1) as engine:
         told = list(silent_beds(made, engine))
+        (cut,) = made.cuts
+        clean = replace(cut, mix=cut.versions("clean"))
+        assert music_of(clean, engine) == music_of(cut, engine), "as its beds are listed"
         (bed,) = [
             bed
             for bed in timelines_of(made, {"radio": music_of(made.cuts[0], engine)})["radio"].beds
