@@ -253,7 +253,7 @@ def test_a_document_keeps_off_captions_that_a_strap_raises_above_the_middle(monk
     """Beside the window of sign language a strap is narrow and high: what stands above that is still below the page."""
     monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
-    headline = "Publican reglas de operación del fondo de apoyo a cuidadoras y cuidadores"
+    headline = "Publican reglas de operación del fondo de apoyo a cuidadoras y cuidadores de personas con discapacidad"
     told = (("headline", headline), ("department", "Bienestar"))
     strap, footer = PlacedSuper(0, 150, "strap", told), PlacedSuper(0, 150, "footer", (("text", "Gobierno"),))
     page, window = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll")), Shot(0, 150, ClipShot(Path("senas.mp4")))
