@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def command(
     options = Options(
         only=names,
         draft=draft,
-        output=Path(os.path.realpath(output)) if output else None,
+        output=output,
         jobs=jobs or 0,
         scheduler=scheduler,
         progress=Work(report.teller),
@@ -79,13 +80,14 @@ def command(
 
 
 def _reported(rundowns: tuple[Path, ...], options: Options, report: Report) -> int:
-    """Build, and let the report say each thing, also how it ended."""
+    """Build, and let the report say each thing, also how it ended: in a folder that is gone, too."""
     from newscast.build.door import build
     from newscast.cli.build_report import ReaderGoneError
 
     failed = False
     try:
-        for built in build(rundowns, options):
+        output = Path(os.path.realpath(options.output)) if options.output else None
+        for built in build(rundowns, replace(options, output=output)):
             failed = failed or built.failed
             report.built(built)
     except ReaderGoneError:

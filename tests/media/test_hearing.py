@@ -56,10 +56,10 @@ def assert_speech(info: MediaInfo, first: float = BEFORE) -> None:
 def test_a_voice_and_what_is_none(make, voice: Path, tmp_path: Path) -> None:
     assert_speech(hear(voice, tmp_path))
     nobody = {
-        "hiss": "anoisesrc=d=4:a=0.004",
+        "hiss": "anoisesrc=d=4:a=0.004:s=1",
         "tone": "sine=220:d=4",
         "silence": "anullsrc=cl=mono:d=4",
-        "pink": "anoisesrc=c=pink:d=4",
+        "pink": "anoisesrc=c=pink:d=4:s=1",
     }
     for name, source in nobody.items():
         sound = hear(make(f"{name}.wav", "-f", "lavfi", "-i", source), tmp_path).sound

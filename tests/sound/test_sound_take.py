@@ -145,7 +145,7 @@ def test_two_people_on_two_channels_are_both_heard(
     speech: Callable[..., Sound], wav: Write, media: Describe, tools: Tools, tmp_path: Path
 ) -> None:
     one = speech((0.2, 1.8), seconds=4.0)
-    other = speech((2.2, 3.8), seconds=4.0, seed=2) * 0.5
+    other = speech((2.2, 3.8), seconds=4.0, seed=2) * 0.25
     path = wav(np.stack([one, other], axis=1))
     found = prepared(take_step(Take("voice", path), media(path, 2), SHOW), path, tools, tmp_path)
     first, second = (np.square(found.read(at * RATE // 2, RATE)).mean() for at in (1, 5))
