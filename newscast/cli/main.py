@@ -93,6 +93,8 @@ def main() -> None:
         # It makes much that stays, and few circles: looking for these after every 700 objects is what costs.
         gc.set_threshold(_OBJECTS)
     code = obeying(sys.argv[1:])
+    if code:
+        _drop_words()
     if sys.argv[1:2] and sys.argv[1] in LEAVING:
         _leave(code)
     sys.exit(code)
@@ -119,6 +121,16 @@ def write_every_letter() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _drop_words() -> None:
+    """Let go of words that a full disk did not take: the interpreter would end with a code of its own for them."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _leave(code: int) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newscast.base.box import Box
 from newscast.base.canvas import canvas
-from newscast.picture.boxes import box_of, clear_height, place_of
+from newscast.picture.boxes import MARGINS, box_of, clear_height, place_of
 from newscast.picture.fit import _cut, contain_size, cover_size, crop_offset
 
 RATE = Fraction(30000, 1001)
@@ -76,7 +76,7 @@ def test_no_small_recording_is_blown_up(width, height, name, fit):
     box = box_of((width, height), (width, height), whole, fit)
     assert box[0] <= whole.width and box[1] <= whole.height and box[0] % 2 == box[1] % 2 == 0
     if min(width, height) < 720:
-        to_texts = name != "landscape" and box[0] == whole.width - 2 * 64
+        to_texts = box[0] == whole.width - 2 * MARGINS[name]
         most = 2 if box == (whole.width, whole.height) else 1.6 if to_texts else 1.5
         assert box[0] <= max(2, most * width + 1) and box[1] <= max(2, most * height + 1)
 
