@@ -184,12 +184,11 @@ def _report(error: BaseException) -> int:
     from newscast.cli.report import print_problems
 
     outcome = outcome_of(error)
-    # Where standard error goes to a full disk, the code still tells.
+    # Where standard error goes to a full disk, the code still tells: see _drop_words().
     with suppress(OSError):
         print_problems(outcome.problems)
         if outcome.details:
             print(_("Details: {path}").format(path=outcome.details), file=sys.stderr)
-        sys.stderr.flush()
     return outcome.exit_code
 
 

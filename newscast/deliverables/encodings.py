@@ -21,6 +21,8 @@ EXACT: Mapping[str, Any] = {"fflags": "+bitexact", "flags:v": "+bitexact", "map_
 """No dates, no versions, no unique numbers in a file."""
 STREAMED: Mapping[str, Any] = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": 0, "brand": "mp42"}
 """MP4 with the index first and no edit lists, which YouTube and Instagram refuse."""
+SOCIAL_KBITS = 192
+"""kb/s of the sound for networks: Facebook, Instagram and X advise 128 or more."""
 
 
 Filter = tuple[str, Mapping[str, Any]]

@@ -8,6 +8,7 @@ from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
+from newscast.deliverables.encodings import SOCIAL_KBITS
 from newscast.deliverables.rough import RoughCut
 from newscast.deliverables.small import Recipe, Shape, recipe_for
 
@@ -18,10 +19,9 @@ _MOST_VIDEO = 2500
 _FAMILY = "whatsapp"
 
 
-def recipe_of(cut: RoughCut, own: int = 0) -> Recipe:
-    """As what it is sent, where its sound has `own` kb/s already. Raises FilesError where it lasts so long that nobody
-    would want to see what is left of it."""
-    if found := _recipe(cut, own):
+def recipe_of(cut: RoughCut) -> Recipe:
+    """As what it is sent. Raises FilesError where it lasts so long that nobody would want to see what is left of it."""
+    if found := _recipe(cut):
         return found
     raise FilesError([_too_long(cut)])
 
@@ -32,10 +32,10 @@ def refuse_unsendable(cuts: Iterable[RoughCut]) -> None:
         raise FilesError(wrong)
 
 
-def _recipe(cut: RoughCut, own: int = 0) -> Recipe | None:
+def _recipe(cut: RoughCut) -> Recipe | None:
     full = cut.full_size
     shape = Shape(full.width, full.height, full.rate)
-    return recipe_for(SIZE, cut.timeline.duration, shape, _MOST_VIDEO, own)
+    return recipe_for(SIZE, cut.timeline.duration, shape, _MOST_VIDEO, SOCIAL_KBITS)
 
 
 def _too_long(cut: RoughCut) -> Problem:

@@ -7,15 +7,12 @@ from dataclasses import replace
 from newscast.base.roles import Role
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
-from newscast.deliverables.encodings import social_h264
+from newscast.deliverables.encodings import SOCIAL_KBITS, social_h264
 from newscast.deliverables.mp4 import mp4_product
 from newscast.deliverables.networks import ALTERNATIVE_LIMIT, LIMITS, TEXT_LIMITS, whole_seconds
 from newscast.deliverables.post import alternative_text, post_text
 from newscast.deliverables.sidecars import caption_files
 from newscast.qc.limits import Limit
-
-AUDIO_KBITS = 192
-"""Facebook, Instagram and X advise 128 or more."""
 
 
 def products(cut: Cut) -> list[Product]:
@@ -34,7 +31,7 @@ def limited(cut: Cut, product: Product) -> Product:
 
 def programme(cut: Cut) -> Product:
     """The MP4; equal cuts of several deliverables are one file."""
-    return mp4_product(cut, social_h264(cut.show.rate, crf=20), AUDIO_KBITS)
+    return mp4_product(cut, social_h264(cut.show.rate, crf=20), SOCIAL_KBITS)
 
 
 def poster(cut: Cut) -> Product:

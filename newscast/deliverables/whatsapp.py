@@ -10,7 +10,7 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.sendable import SIZE, recipe_of
 from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.small import Excerpt, Recipe, small_step
-from newscast.deliverables.social import AUDIO_KBITS, post, poster, programme
+from newscast.deliverables.social import post, poster, programme
 from newscast.deliverables.tagging import tags
 from newscast.qc.limits import Limit
 from newscast.qc.model import Wanted, WantedAudio
@@ -23,7 +23,7 @@ IMAGE_LIMITS = (Limit("WhatsApp", size=5_000_000),)
 def products(cut: Cut) -> list[Product]:
     """The files of one cut; a draft is that of the reel. Raises FilesError where it lasts so long that nobody would
     want to see what is left of it."""
-    reel, recipe = programme(cut), recipe_of(cut, AUDIO_KBITS)
+    reel, recipe = programme(cut), recipe_of(cut)
     limits = (Limit("WhatsApp", size=SIZE), Limit(_("the status of WhatsApp"), seconds=STATUS_SECONDS))
     return [
         replace(reel if cut.draft else _sent(cut, reel, recipe), limits=limits),

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from PIL import ExifTags, Image
 
-from newscast.media.blame import is_of_content
+from newscast.media.exif import told_by_exif
 from newscast.media.upright import upright
 
 SLENDER = Fraction(19, 10)
@@ -49,10 +49,4 @@ def _plain_rows(rows: Sequence[Sequence[int]]) -> float:
 
 def _is_taken(image: Image.Image) -> bool:
     """Whether it says with what exposure or lens; it does not where its EXIF is damaged."""
-    try:
-        told = image.getexif().get_ifd(ExifTags.IFD.Exif)
-    except Exception as error:
-        if is_of_content(error):
-            return False
-        raise
-    return any(tag in told for tag in _BY_A_CAMERA)
+    return told_by_exif(image, lambda exif: not exif.get_ifd(ExifTags.IFD.Exif).keys().isdisjoint(_BY_A_CAMERA), False)

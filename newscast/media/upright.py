@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscast.media.blame import is_of_content
+from newscast.media.exif import told_by_exif
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -15,12 +15,7 @@ _ORIENTATION = 0x0112
 
 def orientation_of(image: Image.Image) -> int:
     """1 to 8 of Exif 2.32, 4.6.4; 1 where nothing is said, or what is said makes no sense."""
-    try:
-        told = image.getexif().get(_ORIENTATION, 1)
-    except Exception as error:
-        if is_of_content(error):
-            return 1
-        raise
+    told = told_by_exif(image, lambda exif: exif.get(_ORIENTATION, 1), 1)
     return told if isinstance(told, int) and 1 <= told <= 8 else 1
 
 

@@ -18,7 +18,7 @@ from newscast.graphics.standing import standing
 from newscast.graphics.window import Window, place_of_pictures
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import BAND, PlacedSegment, PlacedSuper
+from newscast.timeline.model import BAND, LOW, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import CaptionPlace, ComparedShot, GraphicShot, Shot
 from newscast.timeline.slices import Slice
 from newscast.timeline.spans import Span, merged, within, without
@@ -241,7 +241,7 @@ def clear_of(caption: Box, texts: Iterable[Box], supers: Iterable[PlacedSuper], 
 
 def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: Places) -> Iterator[Laid]:
     """What stands, but where another text, or the window of sign language, has its place."""
-    manner, low = places.of(shown.graphic), shown.graphic in (*BAND, "access")
+    manner, low = places.of(shown.graphic), shown.graphic in LOW
     signed = signed_spans(segment, places)
     # A text that went up from a face stands where these do.
     above = [each for each in segment.supers if "rows" in places.of(each.graphic).takes or each.lift < 0]

@@ -20,7 +20,9 @@ from newscast.timeline.spans import Span
 
 BAND = ("footer", "ticker")
 """Graphics that stand at the bottom edge: what is there otherwise stands above them."""
-STANDING = (*BAND, "access", "breaking", "locator", "tag")
+LOW = (*BAND, "access")
+"""Graphics that stay where a headline takes the rows at the top."""
+STANDING = (*LOW, "breaking", "locator", "tag")
 """Graphics that stand for as long as a segment shows pictures, and come and go with a cut."""
 
 

@@ -13,7 +13,7 @@ from newscast.build.faces.shots import seen_with
 from newscast.build.standing.edges import Edges, is_held
 from newscast.graphics.places import MOVE
 from newscast.picture.boxes import APART, ASIDE, CUT, SMALLER, place_of
-from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.model import LOW, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
@@ -84,8 +84,9 @@ class Laying:
             return True
         meanwhile = [each for each in texts if each is not way and within([each.span], way.span)]
         taken = drawn.of(way.graphic).takes
-        leaving = [each for each in meanwhile if each.stands and ("rows" in taken or way.lift < 0)]
-        others = [self.on.painted(each, self.segment) for each in meanwhile if each not in leaving or _is_low(each)]
+        high = "rows" in taken or way.lift < 0
+        leaving = [each for each in meanwhile if high and each.stands and each.graphic not in LOW]
+        others = [self.on.painted(each, self.segment) for each in meanwhile if each not in leaving]
         others += [said for shot in shots for said in self.on.own_captions(shot, self.segment.supers)]
         named = [there for _each, there in self.on.bug(self.segment)] if "bug" not in taken or way.lift else []
         return any(other is not None and shared(box, other) for other in [*others, *named])
@@ -131,8 +132,3 @@ class Laying:
     def _loses(self, before: Shot, texts: Sequence[PlacedSuper], after: Shot, moved: Sequence[PlacedSuper]) -> bool:
         """Whether more of a face is under texts afterwards, or under captions."""
         return self.edges.loses([(before, texts)], [(after, moved)], self.segment, self.signed)
-
-
-def _is_low(shown: PlacedSuper) -> bool:
-    """Whether it stays where a headline takes the rows at the top."""
-    return shown.graphic in ("footer", "ticker", "access")
