@@ -165,7 +165,7 @@ class _Making:
                 form = _("Cards, openers, closings and synthetic voices are taken from the finished programme {file}.")
                 yield form.format(file=", ".join(each.source.name for each in self.programme))
         if any(shot.is_hidden for segment in segments for shot in (*segment.shots, *segment.signer)):
-            yield _("What is blurred is not shown from its own file: it comes from the finished programme, or is empty.")
+            yield _("What is blurred does not come from its own file: it is from the finished programme, or empty.")
         if any(segment.signer for segment in segments):
             yield _("The window of sign language lies over the picture: its size and place are yours.")
         if any(segment.supers for segment in segments):
