@@ -93,6 +93,8 @@ def test_the_machine_as_json(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: 
         ["review", "rundowns/hoy.yaml"],
         ["graphics", ""],
         ["graphics", "x" * 300],
+        ["accounts", "add", "eva", "--port", "99999"],
+        ["accounts", "link", "eva", "--port", "0"],
     ],
 )
 def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:
