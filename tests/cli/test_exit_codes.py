@@ -105,6 +105,26 @@ def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], argu
     assert not (sala.root / "output").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["storyboard", "rundowns/hoy.yaml", "--output"],
+        ["script", "rundowns/hoy.yaml", "--html"],
+        ["graphics", "chica", "--output"],
+        ["feed", "chica", "--to"],
+        ["export", "hoy", "-o"],
+    ],
+)
+def test_no_file_of_another_kind_is_written_over(
+    sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    rundown = sala.write(GOOD)
+    before = rundown.read_bytes()
+    assert run([*arguments, "rundowns/hoy.yaml"]) == 2
+    assert "rundowns/hoy.yaml" in (said := capfd.readouterr().err) and "Traceback" not in said
+    assert rundown.read_bytes() == before
+
+
 def test_only_names_what_there_is(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
     sala.write(GOOD)
     assert run(["build", "rundowns/hoy.yaml", "--only", "radio,periscopio"]) == 2
