@@ -8,17 +8,20 @@ from functools import cached_property
 
 from newscast.base.box import Box
 from newscast.base.errors import Place
-from newscast.build.faces.giving_way import Plates, beside_moved, lifts, lowered, moved, rise_of
+from newscast.build.faces.giving_way import Plates, beside_moved, free_lifts, lowered, moved, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
+from newscast.build.standing.edges import Edges
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.signing import signed_spans
-from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.model import BAND, LOW, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import Shot
 from newscast.timeline.spans import Span, within
 
+_ALIKE = 0.05
+"""The share of what texts spoil of faces by which one way may spoil more than another and be as good."""
 _ALONE = 4
 """How many texts of a segment are tried at their other places one by one."""
 Way = tuple[Plates, tuple[Shot, ...]]
@@ -70,7 +73,7 @@ class Clearing:
     def _ways(self, plates: Plates) -> list[Way]:
         """Shots framed for the texts as they stand; before that for texts that went to their other places for faces."""
         shots = self._framed(plates)
-        texts = [self._moved(shown, box, shots) for shown, box in plates]
+        texts = [self._moved(shown, box, shots, plates) for shown, box in plates]
         if not any(shown.lift for shown in texts):
             return [(plates, shots)]
         # What makes room for a text makes it where that stands.
@@ -82,13 +85,19 @@ class Clearing:
         both = zip(self.segment.shots, self.places, strict=True)
         return tuple(self.aiming.shot(shot, place, plates, self.windows, self.bug) for shot, place in both)
 
-    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> PlacedSuper:
+    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], plates: Plates) -> PlacedSuper:
         """The text at the place where it covers least of faces in all its time."""
         if box is None:
             return shown
         span = shown.span
         faces = [face for shot in shots for face in self.on.faces_in(shot, span)]
-        return moved(shown, box, faces, self._rise, self.on.drawn, signed=bool(within(self.signed, span)))
+        signed, others = bool(within(self.signed, span)), self._staying(shown, plates)
+        return moved(shown, box, faces, self._rise, self.on.drawn, signed, others)
+
+    def _staying(self, shown: PlacedSuper, plates: Plates) -> list[Box]:
+        """What stands meanwhile and leaves for no headline: symbols of access, not what is at the bottom edge."""
+        low = ((each, box) for each, box in plates if each.graphic in LOW and each.graphic not in BAND)
+        return [box for each, box in low if box and within([each.span], shown.span)]
 
     @property
     def _rise(self) -> int:
@@ -106,7 +115,7 @@ class Clearing:
             elsewhere = self.all_elsewhere(texts, taken)
             ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
         chosen = self._best(ways)
-        if self._cost(*chosen)[0] <= TOUCHED:
+        if self._spoilt(*chosen) <= TOUCHED:
             return chosen
         alone = _one_by_one(plates, self.all_elsewhere(plates, taken))
         return self._best([chosen, *((each, shots) for each in alone)]) if alone else chosen
@@ -114,25 +123,32 @@ class Clearing:
     def _best(self, ways: Sequence[Way]) -> Way:
         """The way with least of faces under texts, after shots are made smaller where that frees them."""
         cleared = [(plates, self._smaller(shots, plates)) for plates, shots in ways]
-        return min(cleared, key=lambda way: self._cost(*way))
+        least = min(self._spoilt(*way) for way in cleared)
+        alike = [way for way in cleared if self._spoilt(*way) <= (1 + _ALIKE) * least]
+        return min(alike, key=lambda way: self._looks(*way))
 
-    def _cost(self, plates: Plates, shots: Sequence[Shot]) -> tuple[float, float]:
-        """How much of faces is under texts, and how small they are."""
-        high = sum(max((face[3] for face in self.on.faces_in(shot, shot.span)), default=0.0) for shot in shots)
-        return round(sum(self.on.spoilt(shot, plates, self.windows) for shot in shots), 2), -round(high, 3)
+    def _spoilt(self, plates: Plates, shots: Sequence[Shot]) -> float:
+        """How much of faces is under texts."""
+        return round(sum(self.on.spoilt(shot, plates, self.windows) for shot in shots), 2)
+
+    def _looks(self, plates: Plates, shots: Sequence[Shot]) -> float:
+        """How bad it looks: small pictures, and texts elsewhere than where they are known."""
+        edges = Edges(self.on)
+        moved = sum(edges.elsewhere(shown.lift, box) for shown, box in plates if not shown.stands)
+        return round(moved + sum(map(edges.smallness, shots)), 3)
 
     def all_elsewhere(self, plates: Plates, taken: Sequence[Span]) -> Plates:
         """The texts, with those over such spans at their other place that have not moved; not beside a window."""
         return [
-            self._elsewhere(shown, box)
+            self._elsewhere(shown, box, plates)
             if within(taken, shown.span) and not shown.lift and not within(self.signed, shown.span)
             else (shown, box)
             for shown, box in plates
         ]
 
-    def _elsewhere(self, shown: PlacedSuper, box: Box | None) -> tuple[PlacedSuper, Box | None]:
+    def _elsewhere(self, shown: PlacedSuper, box: Box | None, plates: Plates) -> tuple[PlacedSuper, Box | None]:
         """A text at its other place, if it has one."""
-        ways = lifts(box, self._rise, self.on.drawn) if box else []
+        ways = free_lifts(box, self._rise, self.on.drawn, self._staying(shown, plates)) if box else []
         if box is None or not ways or self.on.drawn.of(shown.graphic).face != MOVE:
             return shown, box
         return replace(shown, lift=ways[0]), lowered(box, ways[0], self.on.drawn)
