@@ -94,7 +94,7 @@ def test_a_text_that_nothing_keeps_elsewhere_goes_back_to_where_it_is_known() ->
     assert strap.lift == 0
 
 
-def test_a_headline_goes_above_symbols_where_the_picture_is_above_it() -> None:
+def test_symbols_of_access_leave_a_headline_its_other_place() -> None:
     symbols = PlacedSuper(0, 150, "access", (("captions", "yes"), ("sign_language", "yes")))
     small = ClipShot(FILE, fit="smallest", height=0.0)
     on, segment, (hook, *_others) = laid("portrait", (640, 480), (HOOK, FOOTER, symbols), small)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from newscast.base.box import Box
 from newscast.base.errors import Place
-from newscast.build.faces.giving_way import Plates, beside_moved, free_lifts, lowered, moved, rise_of
+from newscast.build.faces.giving_way import Plates, beside_moved, lifts, lowered, moved, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
@@ -16,7 +16,7 @@ from newscast.build.standing.edges import Edges
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.signing import signed_spans
-from newscast.timeline.model import BAND, LOW, PlacedSegment, PlacedSuper
+from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import Shot
 from newscast.timeline.spans import Span, within
 
@@ -73,7 +73,7 @@ class Clearing:
     def _ways(self, plates: Plates) -> list[Way]:
         """Shots framed for the texts as they stand; before that for texts that went to their other places for faces."""
         shots = self._framed(plates)
-        texts = [self._moved(shown, box, shots, plates) for shown, box in plates]
+        texts = [self._moved(shown, box, shots) for shown, box in plates]
         if not any(shown.lift for shown in texts):
             return [(plates, shots)]
         # What makes room for a text makes it where that stands.
@@ -85,19 +85,13 @@ class Clearing:
         both = zip(self.segment.shots, self.places, strict=True)
         return tuple(self.aiming.shot(shot, place, plates, self.windows, self.bug) for shot, place in both)
 
-    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], plates: Plates) -> PlacedSuper:
+    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> PlacedSuper:
         """The text at the place where it covers least of faces in all its time."""
         if box is None:
             return shown
         span = shown.span
         faces = [face for shot in shots for face in self.on.faces_in(shot, span)]
-        signed, others = bool(within(self.signed, span)), self._staying(shown, plates)
-        return moved(shown, box, faces, self._rise, self.on.drawn, signed, others)
-
-    def _staying(self, shown: PlacedSuper, plates: Plates) -> list[Box]:
-        """What stands meanwhile and leaves for no headline: symbols of access, not what is at the bottom edge."""
-        low = ((each, box) for each, box in plates if each.graphic in LOW and each.graphic not in BAND)
-        return [box for each, box in low if box and within([each.span], shown.span)]
+        return moved(shown, box, faces, self._rise, self.on.drawn, signed=bool(within(self.signed, span)))
 
     @property
     def _rise(self) -> int:
@@ -140,15 +134,15 @@ class Clearing:
     def all_elsewhere(self, plates: Plates, taken: Sequence[Span]) -> Plates:
         """The texts, with those over such spans at their other place that have not moved; not beside a window."""
         return [
-            self._elsewhere(shown, box, plates)
+            self._elsewhere(shown, box)
             if within(taken, shown.span) and not shown.lift and not within(self.signed, shown.span)
             else (shown, box)
             for shown, box in plates
         ]
 
-    def _elsewhere(self, shown: PlacedSuper, box: Box | None, plates: Plates) -> tuple[PlacedSuper, Box | None]:
+    def _elsewhere(self, shown: PlacedSuper, box: Box | None) -> tuple[PlacedSuper, Box | None]:
         """A text at its other place, if it has one."""
-        ways = free_lifts(box, self._rise, self.on.drawn, self._staying(shown, plates)) if box else []
+        ways = lifts(box, self._rise, self.on.drawn) if box else []
         if box is None or not ways or self.on.drawn.of(shown.graphic).face != MOVE:
             return shown, box
         return replace(shown, lift=ways[0]), lowered(box, ways[0], self.on.drawn)

@@ -80,30 +80,15 @@ def lifts(box: Box, rise: int, places: Places) -> list[int]:
     return [whole, *beside, *range(0, whole, STEP if whole > 0 else -STEP)]
 
 
-def free_lifts(box: Box, rise: int, places: Places, others: Sequence[Box]) -> list[int]:
-    """The same of these where it lies on no other text."""
-    return [
-        lift
-        for lift in lifts(box, rise, places)
-        if not any(shared(lowered(box, lift, places), other) for other in others)
-    ]
-
-
 def moved(
-    shown: PlacedSuper,
-    box: Box,
-    faces: Sequence[Box],
-    rise: int,
-    places: Places,
-    signed: bool = False,
-    others: Sequence[Box] = (),
+    shown: PlacedSuper, box: Box, faces: Sequence[Box], rise: int, places: Places, signed: bool = False
 ) -> PlacedSuper:
     """The text at its other place where it would cover faces at its own, and less there; never on the window of sign
-    language, if it is on screen with that (`signed`), nor on `others`."""
+    language, if it is on screen with that (`signed`)."""
     manner = places.of(shown.graphic)
     if manner.face != MOVE:
         return shown
-    ways, window = [0, *free_lifts(box, rise, places, others)], places.box(SIGNER)
+    ways, window = [0, *lifts(box, rise, places)], places.box(SIGNER)
     if signed and window:
         # What gave way to the window may stand beside it as well, where it is narrow enough.
         tried = (*ways, -(manner.signer or 0))

@@ -16,7 +16,7 @@ from newscast.graphics.places import LEAVE, SIGNER
 from newscast.graphics.standing import painted_by, standing, told_in
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.window import Zone
-from newscast.picture.shown import card, drop_of, is_seen, shown_of
+from newscast.picture.shown import card, drop_of, is_named, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import GraphicShot, Shot
@@ -47,7 +47,7 @@ class OnCanvas(CaptionsOn):
     def _told(self, shown: PlacedSuper, segment: PlacedSegment) -> dict[str, str | tuple[str, ...]]:
         """What a text is told that is seen over a picture, not over a card."""
         seen = shown_of(shown, segment, self.canvas, self.drawn)
-        return dict(replace(seen, pictured=self.drawn.of(shown.graphic).apart).told)
+        return dict(replace(seen, pictured=is_named(shown, segment, self.drawn)).told)
 
     def beside(self, shown: PlacedSuper, segment: PlacedSegment) -> Iterator[tuple[PlacedSuper, Box]]:
         """A text of a segment in the columns beside a face, each with what it paints there: as it is drawn, and drawn

@@ -17,9 +17,8 @@ from newscast.timeline.model import LOW, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
-_MOVED, _ON_THE_WAY, _LITTLE = 1.5, 3.5, 0.5
-"""What it costs to move a picture, and to have a text neither where it is known nor at its other place; and how much of
-that is no reason for anything."""
+_MOVED, _LITTLE = 1.5, 0.5
+"""What it costs to move a picture, and how little is no reason for anything."""
 Laid = tuple[tuple[Shot, ...], tuple[PlacedSuper, ...]]
 """Shots, and the texts over them."""
 
@@ -71,18 +70,13 @@ class Laying:
         return moves and not read and not kept and not within(self.signed, shown.span)
 
     def _ways(self, shown: PlacedSuper) -> dict[PlacedSuper, float]:
-        """The text where it is, at its usual place, at its other one, and on a tall canvas on the way there,
-        each with what it costs."""
+        """The text where it is, at its usual place and at its other one, each with what it costs."""
         usual = replace(shown, lift=0, across=0, narrow=False)
         box = self.on.standing(usual, self.segment)
-        away = lifts(box, rise_of(self.segment.supers, self.on.drawn), self.on.drawn) if box else []
-        if self.on.canvas.height <= self.on.canvas.width:
-            away = away[:1]
-        costs = {lift: self.edges.elsewhere(lift, box) if lift in away[:1] else _ON_THE_WAY for lift in away}
-        costs[0] = self.edges.elsewhere(0, box)
-        ways = {replace(usual, lift=lift): cost for lift, cost in costs.items()}
+        away = lifts(box, rise_of(self.segment.supers, self.on.drawn), self.on.drawn)[:1] if box else []
         here = self.edges.elsewhere(shown.lift or shown.across, box)
-        return {shown: min(here, ways.pop(shown, here)), **ways}
+        ways = {replace(usual, lift=lift): self.edges.elsewhere(lift, box) for lift in (0, *away)}
+        return {shown: here, **ways}
 
     def _meets_others(self, way: PlacedSuper, texts: Sequence[PlacedSuper], shots: Sequence[Shot]) -> bool:
         """Whether a text would lie on another one, or on captions."""
