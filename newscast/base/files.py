@@ -55,8 +55,10 @@ def is_writable(folder: Path) -> bool:
 def check_may_write(folder: Path) -> None:
     """Nothing is written. Raises OSError where the system says that files may not be made in a folder, or that the
     folder may not be made; what it says only when one tries, as of a share, stays unsaid."""
-    there = next(each for each in (folder, *folder.parents) if each.exists())
-    if there.is_dir() and not os.access(there, os.W_OK | os.X_OK):
+    there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "", str(there))
+    if not os.access(there, os.W_OK | os.X_OK):
         fixed = os.statvfs(there).f_flag & os.ST_RDONLY
         raise OSError(errno.EROFS if fixed else errno.EACCES, "", str(there))
 

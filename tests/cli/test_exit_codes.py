@@ -93,6 +93,8 @@ def test_the_machine_as_json(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: 
         ["review", "rundowns/hoy.yaml"],
         ["graphics", ""],
         ["graphics", "x" * 300],
+        ["accounts", "add", "eva", "--port", "99999"],
+        ["accounts", "link", "eva", "--port", "0"],
     ],
 )
 def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:
@@ -101,6 +103,26 @@ def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], argu
     said = capfd.readouterr()
     assert said.out == "" and said.err.strip() and "Traceback" not in said.err
     assert not (sala.root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["storyboard", "rundowns/hoy.yaml", "--output"],
+        ["script", "rundowns/hoy.yaml", "--html"],
+        ["graphics", "chica", "--output"],
+        ["feed", "chica", "--to"],
+        ["export", "hoy", "-o"],
+    ],
+)
+def test_no_file_of_another_kind_is_written_over(
+    sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    rundown = sala.write(GOOD)
+    before = rundown.read_bytes()
+    assert run([*arguments, "rundowns/hoy.yaml"]) == 2
+    assert "rundowns/hoy.yaml" in (said := capfd.readouterr().err) and "Traceback" not in said
+    assert rundown.read_bytes() == before
 
 
 def test_only_names_what_there_is(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
