@@ -78,7 +78,7 @@ KINDS: dict[str, Kind] = {
     "aac": Kind("newscast.sound.encode:make_aac", version=2, libraries=_COMPUTED),
     "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
-    "layer": Kind("newscast.graphics.raster:make_layer", version=17, libraries=_DRAWN, ffmpeg=False),
+    "layer": Kind("newscast.graphics.raster:make_layer", version=18, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=14, libraries=(*_DRAWN, "moviepy")),
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False

@@ -169,6 +169,13 @@ def test_an_address_breaks_after_a_slash_where_that_fits(address: str, found: tu
     assert lines(address, Box(size=100, smallest=90, width=860, lines=2, breaks="path")) == found
 
 
+def test_an_address_is_smaller_rather_than_parted_within_a_name() -> None:
+    """`boletines.ejemplo. | gob.mx/avisos` is read as two; so is half of a file's name."""
+    box = Box(size=100, smallest=60, width=1000, lines=2, breaks="path")
+    assert lines("boletines.ejemplo.gob.mx/avisos", box)[0].endswith("/")
+    assert lines("notas/VID-20261118-WA0012.mp4", box)[0] == "notas/"
+
+
 def test_a_hard_space_is_never_a_break() -> None:
     text = "cien\u00a0mil baches reparados"
     assert composed(text) == text
