@@ -270,6 +270,19 @@ def test_a_tab_of_yesterday_says_so(look: Callable[..., Any]) -> None:
     assert page.is_visible("#stale") and "has been open since" in page.inner_text("#stale")
 
 
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_no_button_is_in_a_line_by_itself(look: Callable[..., Any], width: int) -> None:
+    page = look(f"/e/{EPISODE}", viewport={"width": width, "height": 900})
+    ready(page)
+    for row in (".controls .tools", ".which .tools"):
+        middles = page.evaluate(
+            """(row) => [...document.querySelector(row).children].filter((each) => each.offsetWidth > 1)
+              .map((each) => each.getBoundingClientRect()).map((box) => Math.round(box.top + box.height / 2))""",
+            row,
+        )
+        assert len(middles) > 1 and max(middles) - min(middles) <= 2, row
+
+
 @pytest.mark.parametrize("upright", [True, False])
 def test_on_a_phone(look: Callable[..., Any], upright: bool) -> None:
     size = {"width": 390, "height": 844} if upright else {"width": 844, "height": 390}
