@@ -66,8 +66,9 @@ _BEYOND, _APART = 1.6, 5
 """Times as sharp as that percentile, which nothing reaches that is spoken and over at once (1.4 in 40 recordings and
 synthetic voices); and times as sharp as what is near by, however sharp that is."""
 _ALONE, _TICKS = 160.0, 3.0
-"""How alone what was found stands at least, and a tick: of 210 findings in 2,460 s of clean speech 176 do not, of 2,846
-clicks one in 150."""
+"""How alone what was found stands at least, and a tick. In the recording's own band 33 of 55 longer findings in 2,460 s
+of clean speech do not, of 1,542 such clicks 13; of 155 findings as short as ticks 126 have less than 5, of 1,304 ticks
+five."""
 _FAINTER = 20.0
 """LU under a take's loudness at which speech ends."""
 
