@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newscast.document import marks, mending, scan, tree
+from newscast.document import building, marks, mending, scan
 
 
 class Read:
@@ -46,5 +46,5 @@ read = lru_cache(maxsize=100)(Read)
 
 def remember(patch: pytest.MonkeyPatch) -> None:
     """From now on this process parses a text that it knows no more: in another language, beside another, for a page."""
-    for module in (marks, mending, tree):
+    for module in (building, marks, mending):
         patch.setattr(module, "events", lambda text: iter(read(text)))

@@ -149,12 +149,12 @@ def _is_on_air(request: Request, show: Show) -> bool:
 
 
 def whole_episode(loaded: Loaded) -> Request | None:
-    """The episode as its first deliverable with pictures has it, from whose start the times of captions count that
-    were corrected for all of it; None where there are none."""
+    """The episode as its first deliverable with pictures has it, for which captions were corrected; None where none
+    were."""
     names = loaded.rundown.deliverables
     seen = [name for name in names if deliverable_of(name, loaded.rundown.families).form.picture]
     whole = [name for name in seen if not deliverable_of(name, loaded.rundown.families).form.cuts]
-    if not loaded.rundown.captions:
+    if not loaded.captions:
         return None
     name = next(iter([*whole, *seen, *names]))
     return Request(name, None, kept(loaded.rundown, name))

@@ -17,10 +17,9 @@ from newscast.build.slot.shortening import shortened
 from newscast.build.slot.slotting import slotted
 from newscast.build.slot.to_slot import to_slot
 from newscast.build.stages import Measured, Placed, grown
-from newscast.captions.correcting import corrected
+from newscast.captions.correcting import Reference, corrected
 from newscast.picture.cropping import cropped_stills
 from newscast.picture.faces.detector import are_sought
-from newscast.timeline.model import Timeline
 from newscast.timeline.place import Placing, place
 
 
@@ -61,14 +60,14 @@ def placed(measured: Measured) -> Placed:
         raise FilesError(unique(errors))
     warnings += problems
     (whole,) = shortened([whole], measured, placing_of)[0] if whole else (None,)
-    done, problems = _corrected(done, whole.timeline if whole else None, measured)
+    done, problems = _corrected(done, Reference(whole.request.rundown, whole.timeline) if whole else None, measured)
     warnings += problems
     remarks = unique([*warnings, *_cropped(done, measured), *doubtful_pictures(done, measured)])
     return grown(Placed, measured, timelines=tuple(done), remarks=tuple(remarks))
 
 
 def _corrected(
-    cuts: Sequence[PlacedCut], whole: Timeline | None, measured: Measured
+    cuts: Sequence[PlacedCut], whole: Reference | None, measured: Measured
 ) -> tuple[list[PlacedCut], list[Problem]]:
     """The cuts with the captions that somebody corrected, and what there is to warn of."""
     loaded = measured.loaded

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from newscast.base.errors import MachineError, Problem
 from newscast.base.files import check_may_write, machine_errors
+from newscast.base.i18n import _
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
 from newscast.build.ahead import Ahead
@@ -58,6 +60,16 @@ def refuse_unwritable(asked: Asked) -> None:
     """Raises MachineError where the episode's folder may not be written: known before anything is rendered for it."""
     with machine_errors(folder := folder_of(asked)):
         check_may_write(folder)
+
+
+def unwritable(asked: Asked) -> list[Problem]:
+    """The warning that a build would end there."""
+    try:
+        refuse_unwritable(asked)
+    except MachineError as error:
+        hint = _("A build could not put the episode there.")
+        return [Problem(str(error), hint, warning=True, code=error.code)]
+    return []
 
 
 def published(made: Finished, engine: Engine, origins: Origins, began: float, ahead: Ahead) -> Published:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _, ngettext
-from newscast.base.timecode import round_half_up, sample_at
+from newscast.base.timecode import SAMPLE_RATE, round_half_up, sample_at
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.captions.instep import out_of_step
@@ -26,6 +27,10 @@ Corrected = tuple[tuple[Cue, ...] | None, ...]
 """For each segment of a timeline its corrected captions, in frames from its start; None where ours stay."""
 
 
+_PAUSE = SAMPLE_RATE // 2
+"""Samples by which the first word may come later in one version of a segment than in another: that of somebody seen."""
+
+
 @dataclass(frozen=True)
 class Laid:
     """The corrected captions of a timeline by language tag, and what there was to warn of."""
@@ -34,14 +39,27 @@ class Laid:
     problems: tuple[Problem, ...] = ()
 
 
-def corrected(rundown: Rundown, timeline: Timeline, whole: Timeline | None, written: Written, own: str) -> Laid:
-    """What an editor's files say of a timeline; `rundown` is what of it is kept there, `whole` the timeline of the
-    episode from whose start the times of files beside the rundown count, `own` the show's language."""
+@dataclass(frozen=True)
+class Reference:
+    """The episode that an editor looks at: what of it is kept there, and its timeline, from whose start the times of
+    files beside the rundown count."""
+
+    rundown: Rundown
+    timeline: Timeline
+
+    def named_for(self, path: Path) -> dict[str, PlacedSegment]:
+        """By short name, its segments for which that file is named."""
+        named = {segment.slug for segment in self.rundown.segments if path in segment.captions}
+        return {segment.slug: segment for segment in self.timeline.segments if segment.slug in named}
+
+
+def corrected(rundown: Rundown, timeline: Timeline, whole: Reference | None, written: Written, own: str) -> Laid:
+    """What an editor's files say of a timeline; `rundown` is what of it is kept there, `own` the show's language."""
     found: dict[str, dict[int, tuple[Cue, ...]]] = {}
     problems: list[Problem] = []
     for language, path in rundown.captions.items():
         if path in written and whole is not None:
-            laid = _of_episode(written[path], timeline, whole, own if language == own else "", problems)
+            laid = _of_episode(written[path], timeline, whole.timeline, language, own, problems)
             found.setdefault(language, {}).update(laid)
     # A segment's own win over those of all of it.
     captions = {segment.slug: segment.captions for segment in rundown.segments}
@@ -49,8 +67,13 @@ def corrected(rundown: Rundown, timeline: Timeline, whole: Timeline | None, writ
         for path in captions.get(segment.slug, ()):
             if path in written:
                 language = language_of_file(path, own)
+                there = whole.named_for(path).get(segment.slug) if whole else None
+                laid_here = found.setdefault(language, {})
+                if there and not _say_the_same(there, segment, language):
+                    problems.append(_otherwise(written[path], segment, written[path].cues[0].place))
+                    continue
                 cues = _of_segment(written[path], segment, timeline.rate, own if language == own else "", problems)
-                found.setdefault(language, {}).update({number: cues} if cues else {})
+                laid_here.update({number: cues} if cues else {})
     numbers = range(len(timeline.segments))
     tuples = ((language, tuple(map(laid.get, numbers))) for language, laid in found.items())
     return Laid(tuple(tuples), tuple(problems))
@@ -77,14 +100,14 @@ def _fitted(cue: Cue, rate: Fraction, style: CaptionStyle, language: str) -> Ite
 
 
 def _of_episode(
-    captions: WrittenCaptions, timeline: Timeline, whole: Timeline, own: str, problems: list[Problem]
+    captions: WrittenCaptions, timeline: Timeline, whole: Timeline, language: str, own: str, problems: list[Problem]
 ) -> Iterator[tuple[int, tuple[Cue, ...]]]:
     """The captions of a file beside the rundown, by the number of their segment."""
     rate = whole.rate
     outside = [cue for cue in captions.cues if _is_beyond(cue, whole.frames, rate)]
     if outside:
         problems.append(_beyond(outside, float(whole.duration)))
-    problems += out_of_step(captions.cues, whole.segments, rate, own) if own else ()
+    problems += out_of_step(captions.cues, whole.segments, rate, own) if language == own else ()
     there = {segment.slug: segment for segment in whole.segments}
     for number, segment in enumerate(timeline.segments):
         reference = there.get(segment.slug)
@@ -93,11 +116,24 @@ def _of_episode(
         cues = _inside(captions, reference, whole)
         if not cues:
             problems.append(_silent(captions, segment))
-        elif segment.frames != reference.frames:
+        elif segment.frames != reference.frames or not _say_the_same(segment, reference, language):
             problems.append(_otherwise(captions, segment, cues[0].place))
         else:
             shift = Fraction(reference.start) / rate
             yield number, _laid(cues, segment, rate, shift)
+
+
+def _say_the_same(one: PlacedSegment, other: PlacedSegment, language: str) -> bool:
+    """Whether captions in that language tell the same of both, at the same times but for a pause before the words."""
+    both = list(zip(one.utterances, other.utterances, strict=False))
+    return len(one.utterances) == len(other.utterances) and all(
+        _text(each, language) == _text(there, language) and abs(each.start - there.start) <= _PAUSE
+        for each, there in both
+    )
+
+
+def _text(utterance: Utterance, language: str) -> str:
+    return dict(utterance.translations).get(language) or utterance.text
 
 
 def _of_segment(
@@ -185,6 +221,8 @@ def _silent(captions: WrittenCaptions, segment: PlacedSegment) -> Problem:
 
 
 def _otherwise(captions: WrittenCaptions, segment: PlacedSegment, place: Place) -> Problem:
-    message = _("“{slug}” is of another length in some deliverable, where its captions stay ours.")
+    message = _(
+        "“{slug}” is of another length, or says other words, in some deliverable, where its captions stay ours."
+    )
     hint = _("Name captions of its own there: `versions`, and in it `captions`.")
     return Problem(message.format(slug=segment.slug), hint, place, warning=True, code="caption-other")

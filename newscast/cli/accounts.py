@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.ports import on_port
 from newscast.cli.review import PORT
 from newscast.cli.usage import Whole
 from newscast.cli.where import newsroom_here, newsroom_option, whoever_types
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from newscast.desk.people import People
 
 
-_port_option = click.option(
-    "--port", default=PORT, show_default=True, metavar=_("PORT"), help=_("The port of the page, for the link.")
-)
+_port_option = on_port(PORT, _("The port of the page, for the link."), least=1)
 
 
 @click.group(

@@ -111,11 +111,11 @@ def _account(office: Office, name: str) -> Account:
 
 def _given(
     office: Office, episode: str, account: Account, signed: Signature, names: Sequence[str]
-) -> tuple[Given | None, list[str]]:
+) -> tuple[Given, list[str]]:
     """The words that were given, and why others could not be."""
     from newscast.base.errors import UsageError
     from newscast.document.words import did_you_mean
-    from newscast.review.approval.giving import Meant, approve, hindrances, release
+    from newscast.review.approval.giving import Given, Meant, approve, hindrances, release, settled
     from newscast.review.approval.speaking import speaker_named
     from newscast.review.episode.contents import mark_of
     from newscast.watch.approval.approving import approvals_of, rules_of
@@ -145,29 +145,29 @@ def _given(
     meant = [Meant(each.aspect, mark_of(each.content)) for each in aspects]
     told = [" ".join(texts) for texts in left.values()]
     if not meant:
-        return None, told
+        # What a full disk kept from being laid down is laid down now.
+        return Given((), settled(office, episode, account.name)), told
     if signed.emergency:
         return release(office, episode, meant, signed), told
     return approve(office, episode, speaker, meant, signed), told
 
 
-def _tell(given: Given | None, left: Sequence[str], signed: Signature) -> None:
+def _tell(given: Given, left: Sequence[str], signed: Signature) -> None:
     """What was said, what it brought about, and what could not be said."""
     from newscast.review.approval.obstacles import names_of, needed_words
 
-    words = given.words if given else ()
+    words = given.words
     for name in dict.fromkeys(word.aspect.deliverable for word in words):
         whats = names_of(word.aspect.what for word in words if word.aspect.deliverable == name)
         click.echo(_("{deliverable}: {who} approves {what}.").format(deliverable=name, who=signed.who, what=whats))
-    if given:
-        for standing in given.settled.approvals.standings:
-            needed = {each.needed for each in standing.aspects if each.needed and each.words}
-            for steps in needed:
-                click.echo(f"{standing.deliverable}: {needed_words(steps)}")
-        for laid in given.settled.laid:
-            click.echo(_("{deliverable}: its final lies in approved/.").format(deliverable=laid.deliverable))
-        if wanted := given.settled.approvals.finals_wanted:
-            click.echo(_("The finals of {names} are to be made.").format(names=", ".join(wanted)))
+    for standing in given.settled.approvals.standings:
+        needed = {each.needed for each in standing.aspects if each.needed and each.words}
+        for steps in needed:
+            click.echo(f"{standing.deliverable}: {needed_words(steps)}")
+    for laid in given.settled.laid:
+        click.echo(_("{deliverable}: its final lies in approved/.").format(deliverable=laid.deliverable))
+    if wanted := given.settled.approvals.finals_wanted:
+        click.echo(_("The finals of {names} are to be made.").format(names=", ".join(wanted)))
     if not words and not left:
         click.echo(_("No further word of {who} is needed.").format(who=signed.who))
     for text in left:

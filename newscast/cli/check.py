@@ -94,12 +94,13 @@ def _episodes(paths: Sequence[Path], options: Options) -> Iterator[Looked | File
 def _episode(episode: Probed) -> Looked:
     from newscast.base.errors import unique
     from newscast.build.beside.overview import overview
+    from newscast.build.publishing import unwritable
     from newscast.build.sketching import sketched
 
     placed = sketched(episode)
     place = episode.loaded.rundown.place
     path = place.file if place else episode.path
-    return overview(placed, path), unique([*placed.warnings, *placed.remarks])
+    return overview(placed, path), unique([*placed.warnings, *placed.remarks, *unwritable(episode)])
 
 
 def _asset(target: Target) -> Looked:

@@ -10,6 +10,7 @@ import click
 
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
+from newscast.cli.to_file import never_over_others
 
 if TYPE_CHECKING:
     from newscast.review.export.leaving import Wanted
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     "-o",
     metavar=_("FILE"),
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=never_over_others(".otio", ".edl", ".csv", ".txt"),
     help=_("Where it is written, `-` for standard output; in this folder, under a name of its own, unless said."),
 )
 def command(episode: str, timeline: bool, output: Path | None, **asked: Any) -> int:

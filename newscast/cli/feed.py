@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.to_file import never_over_others
 from newscast.cli.where import newsroom_option
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 @click.command(help=_("Print the whole feed of a show’s podcast, of all episodes that were built as one; or write it."))
 @click.argument("show", metavar=_("SHOW"))
 @click.option(
-    "--to", "target", metavar=_("FILE"), type=click.Path(path_type=Path), help=_("Write it there, e.g. feed.xml.")
+    "--to",
+    "target",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    callback=never_over_others(".xml", ".rss"),
+    help=_("Write it there, e.g. feed.xml."),
 )
 @newsroom_option
 def command(show: str, target: Path | None, newsroom: Path) -> None:

@@ -13,6 +13,7 @@ from newscast.base.exits import DONE, FILES
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
 from newscast.cli.ports import on_port
+from newscast.cli.to_file import never_over_others
 
 if TYPE_CHECKING:
     from newscast.base.errors import Problem
@@ -29,6 +30,7 @@ PORT = 8702
     "--output",
     metavar=_("FILE.html"),
     type=click.Path(path_type=Path),
+    callback=never_over_others(".html", ".htm"),
     help=_("The file; in the current folder unless said."),
 )
 @click.option(

@@ -10,7 +10,7 @@ import click
 from newscast.base.i18n import _
 
 
-def on_port(usual: int, told: str) -> Callable[[Any], Any]:
-    """`--port`, `usual` unless given, 0 for any that is free; `told` is what `--help` says of it."""
-    kind = click.IntRange(0, 65535)
+def on_port(usual: int, told: str, least: int = 0) -> Callable[[Any], Any]:
+    """`--port`, `usual` unless given, 0 for any that is free where `least` lets it; `told` is what `--help` says."""
+    kind = click.IntRange(least, 65535)
     return click.option("--port", default=usual, show_default=True, type=kind, metavar=_("PORT"), help=told)

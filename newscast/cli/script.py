@@ -10,6 +10,7 @@ import click
 
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
+from newscast.cli.to_file import never_over_others
 
 if TYPE_CHECKING:
     from newscast.base.errors import Problem
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 @click.option("--for", "who", metavar=_("PRESENTER"), default="", help=_("Only this presenter's in full."))
 @click.option("--prompter", is_flag=True, help=_("Only what is read, as it is said, for a prompter."))
 @click.option(
-    "--html", metavar=_("FILE"), type=click.Path(path_type=Path), help=_("Write one HTML file, to be printed.")
+    "--html",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    callback=never_over_others(".html", ".htm"),
+    help=_("Write one HTML file, to be printed."),
 )
 @click.option(
     "--only", "names", metavar=_("NAME"), callback=names_in, help=_("The script of this deliverable, e.g. radio.")

@@ -78,7 +78,7 @@ def _texts(line: Line) -> Iterator[str]:
     elif part.text:
         yield part.text if line.whole else part.shortened()
     if line.mine:
-        yield from ([" · ".join(part.shown)] if part.shown and part.kind == "card" else [])
+        yield from ([" · ".join(part.shown)] if part.shown and not part.text else [])
         yield from (f"{at} {text}" for at, text in line.cues)
 
 

@@ -13,6 +13,7 @@ from newscast.base.exits import DONE, FILES
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
 from newscast.cli.signed import exceptions
+from newscast.cli.to_file import never_over_others
 
 if TYPE_CHECKING:
     from newscast.build.board.drawing import Drawn
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     "--output",
     metavar=_("FILE.html"),
     type=click.Path(path_type=Path),
+    callback=never_over_others(".html", ".htm"),
     help=_("The file; in the current folder unless said."),
 )
 def command(rundown: Path, names: tuple[str, ...], output: Path | None) -> int:

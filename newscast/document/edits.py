@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
+from newscast.document.building import DEPTH
 from newscast.document.text import CONTROL
-from newscast.document.tree import DEPTH
 
 Keys: TypeAlias = tuple[str | int, ...]
 """What leads to a value of the file as it is written: names, and positions in lists from 0."""

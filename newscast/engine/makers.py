@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
     "piper": Kind("newscast.sound.piper:make_piper", libraries=("piper-tts", "onnxruntime", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "alignment": Kind(
-        "newscast.sound.align.step:make_alignment", version=9, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+        "newscast.sound.align.step:make_alignment", version=10, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
     ),
     "closeness": Kind(
         "newscast.sound.align.closeness:make_closeness",
@@ -78,7 +78,7 @@ KINDS: dict[str, Kind] = {
     "aac": Kind("newscast.sound.encode:make_aac", version=2, libraries=_COMPUTED),
     "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
-    "layer": Kind("newscast.graphics.raster:make_layer", version=16, libraries=_DRAWN, ffmpeg=False),
+    "layer": Kind("newscast.graphics.raster:make_layer", version=18, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=14, libraries=(*_DRAWN, "moviepy")),
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from newscast.base.content import File, unchanging
@@ -114,7 +115,7 @@ def _clearer(error: OSError | MachineError, scratch: Path, store: Store, job: Jo
     """What a producer is told. Whatever a full disk makes fail, and libraries fail in many ways, is a full disk."""
     log = error.log if isinstance(error, MachineError) else repr(error)
     if "No space left on device" in f"{error}{log}" or _is_full(scratch):
-        return disk_full(store.folder, log)
+        return disk_full(_filled(log, scratch, store), log)
     if isinstance(error, process.FailedError):
         message = _("{label}: {reason}").format(label=job.label or job.kind, reason=error)
         kind = FfmpegError if error.code == FfmpegError.code else MachineError
@@ -122,6 +123,13 @@ def _clearer(error: OSError | MachineError, scratch: Path, store: Store, job: Jo
     if isinstance(error, MachineError):
         return error
     return MachineError(_("{label}: {reason}.").format(label=job.label, reason=reason_of(error)), log)
+
+
+def _filled(log: str, scratch: Path, store: Store) -> Path:
+    """The folder on whose disk there is no room: the store's, or that of the system's own temporary files."""
+    temporary = Path(gettempdir())
+    elsewhere = f"{temporary}{os.sep}" in log and not store.folder.is_relative_to(temporary)
+    return temporary if elsewhere and not _is_full(scratch) else store.folder
 
 
 def _worked_on(job: Job, log: str) -> tuple[Path, ...]:

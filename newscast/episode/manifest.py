@@ -281,9 +281,9 @@ def known_manifest(folder: Path) -> Manifest | None:
 
 
 def is_of(share: Share, deliverables: Mapping[str, Entry]) -> bool:
-    """Whether copies that are to be sent were made of what is listed now."""
+    """Whether copies that are to be sent were made of what is listed now, and that of what there is."""
     entry = deliverables.get(share.deliverable)
-    return entry is not None and programmes_of(entry) == share.of
+    return entry is not None and not entry.outdated and programmes_of(entry) == share.of
 
 
 def programmes_of(entry: Entry) -> tuple[str, ...]:

@@ -134,6 +134,11 @@ class ListedShot(_Somewhere):
         """What is seen, as far as it has files: of two pictures both."""
         return (self, self.after) if self.after else (self,)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether something in it must not be recognised: its files show that as it is."""
+        return any(each.blurred or each.faces_blurred or each.hides_minors for each in self.pictures)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ListedSuper(_Somewhere):

@@ -68,9 +68,11 @@ class _Making:
             yield from made
 
     def signed(self, segment: ListedSegment) -> Iterator[Piece]:
-        """What is seen in the window of sign language, in frames of the timeline."""
+        """What is seen in the window of sign language, in frames of the timeline. One that is blurred is left out: of
+        the finished programme there is no window alone."""
         for shot in segment.signer:
-            yield from self._shot(segment, shot)
+            if not shot.is_hidden:
+                yield from self._shot(segment, shot)
 
     def _shot(self, segment: ListedSegment, shot: ListedShot) -> Iterator[Piece]:
         start = segment.start_frame + shot.start
@@ -79,6 +81,9 @@ class _Making:
             return
         source = self._source(shot.file)
         name = f"{segment.slug}: {PurePath(shot.file or '').name}"
+        if shot.is_hidden:
+            yield from self._from_programme(start, shot.frames, name, _("blurred, from the finished programme"))
+            return
         if source is None:
             yield Piece(start, shot.frames, name, None, absent=shot.file or "")
             return
@@ -159,6 +164,8 @@ class _Making:
             else:
                 form = _("Cards, openers, closings and synthetic voices are taken from the finished programme {file}.")
                 yield form.format(file=", ".join(each.source.name for each in self.programme))
+        if any(shot.is_hidden for segment in segments for shot in (*segment.shots, *segment.signer)):
+            yield _("What is blurred does not come from its own file: it is from the finished programme, or empty.")
         if any(segment.signer for segment in segments):
             yield _("The window of sign language lies over the picture: its size and place are yours.")
         if any(segment.supers for segment in segments):

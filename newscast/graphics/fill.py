@@ -20,6 +20,7 @@ from newscast.base.errors import Place
 from newscast.base.files import near
 from newscast.base.template_lines import template_line
 from newscast.graphics.catalogue import ACROSS, PICTURED
+from newscast.graphics.corners import round_corners
 from newscast.graphics.encoded import text_of
 from newscast.graphics.fonts import Face
 from newscast.graphics.geometry import number
@@ -147,7 +148,7 @@ def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int
         if element.tag == f"{SVG}style" and element.get("id") == "palette":
             element.text = _style(params)
     look = params.get("look", {})
-    _round(root, look.get("corners", {}), design)
+    round_corners(root, look.get("corners", {}), design)
     _cover(root, look.get("opacity", {}))
     root.set("viewBox", f"0 0 {design[0]} {design[1]}")
     root.set("preserveAspectRatio", "none")
@@ -202,16 +203,6 @@ def colors_of(params: Mapping[str, Any]) -> dict[str, str]:
     return palette(params["colors"]) | own
 
 
-def _round(root: ET.Element, corners: Mapping[str, float], design: tuple[int, int]) -> None:
-    """Give rectangles the corners that the look has for their colour, unless they go from edge to edge."""
-    for element in root.iter(f"{SVG}rect"):
-        radius = next((corners[each] for each in element.get("class", "").split() if each in corners), None)
-        wide, high = (number(element.get(side), 0) for side in ("width", "height"))
-        if radius is not None and wide < design[0] and high < design[1]:
-            element.set("rx", f"{max(0.0, min(radius, wide / 2, high / 2)):g}")
-            element.attrib.pop("ry", None)
-
-
 def _cover(root: ET.Element, opacity: Mapping[str, float]) -> None:
     """Give rectangles that let something shine through the opacity that the look has for their colour."""
     for element in root.iter(f"{SVG}rect"):
@@ -262,7 +253,8 @@ def _photo(path: Path | None) -> str:
     return f"data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}"
 
 
-def _qr(url: str) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _qr(url: str) -> Mapping[str, Any]:
     """A QR code as an SVG path of unit squares with its quiet zone of four: `path` and `size` in modules."""
     if not url:
         return {"path": "", "size": 1}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import Face
@@ -23,6 +23,8 @@ _BAD_END = 1e6
 _UNEVEN, _TORN = 0.5, 0.8
 """How bad lines look of which one is short, see newscast.graphics.line_ends; where that one also begins with what
 belongs to the line above it, such as the rest of a name."""
+_WITHIN = 0.6
+"""How bad it looks to part an address or a path elsewhere than after its slashes: worse than a short line."""
 _SHORT = 0.5
 """A line of less than this share of the longest looks forgotten."""
 _STOPS = (".", ":", ";", "?", "!", "…")
@@ -88,6 +90,7 @@ class Fitted:
         return self.cap + (self.count - 1) * self.leading if self.count else 0.0
 
 
+@lru_cache(maxsize=4096)
 def fit(text: str, face: Face, box: Box, language: str = "es") -> Fitted | None:
     """`text` of a language (a tag) at the largest size at which it fits its box, or None where even the smallest is too
     large.
@@ -184,7 +187,7 @@ def _pieces(text: str, box: Box) -> Iterator[tuple[tuple[str, ...], float]]:
         slashed = tuple(re.findall(r"[^ /]*[ /]+|[^ /]+", text))
         if len(slashed) > 1:
             yield slashed, 0.0
-        yield tuple(re.findall(r"[^ /_.-]*[ /_.-]+|[^ /_.-]+", text)), _UNEVEN if len(slashed) > 1 else 0.0
+        yield tuple(re.findall(r"[^ /_.-]*[ /_.-]+|[^ /_.-]+", text)), _WITHIN if len(slashed) > 1 else 0.0
     else:
         yield tuple(re.findall(r"[^ ]+ ?", text)), 0.0
 

@@ -20,7 +20,8 @@ rectangles that a designer moves in Inkscape:
 * `face="move"`: it goes to `away` from a face; `face="leave"`: it is not seen over it.
 * `takes="bug rows"`: what leaves it its place: the bug, or texts that stand over a whole story.
 * `row="72"`: how much room it takes from what stands `below="breaking"`.
-* `cards="apart"`: it is told whether it stands over a card or a picture; `shown="no"`: the canvas does without it.
+* `cards="apart"`: it is told where it stands over a picture with a name at the top; `shown="no"`: the canvas does
+  without it.
 """
 
 from __future__ import annotations

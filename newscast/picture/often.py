@@ -57,5 +57,7 @@ def _from_there(shot: Shot) -> Shot:
 
 def _counted(picture: ClipShot | StillShot) -> ClipShot | StillShot:
     if isinstance(picture, ClipShot):
-        return counted_anew(picture, lambda frame: 2 * frame)
+        made = counted_anew(picture, lambda frame: 2 * frame)
+        # What comes with a cut may be there half a frame before the frame in which it was seen.
+        return replace(made, veils=tuple(replace(veil, first=max(0, veil.first - 1)) for veil in made.veils))
     return replace(picture, narrower=tuple((2 * until, top, end) for until, top, end in picture.narrower))

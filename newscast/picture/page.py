@@ -10,7 +10,7 @@ from pathlib import Path
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
-from newscast.picture.veiling import veil_photo
+from newscast.picture.veiling import told_of, veil_photo
 from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.seen import Veil
 
@@ -22,8 +22,7 @@ def page_step(info: MediaInfo, veils: Sequence[Veil] = ()) -> Step:
     """The step of kind `page` that draws the page that `info` is of, with what is veiled of it blurred."""
     assert info.picture
     label = _("page {number} of {name}").format(number=info.page, name=info.file.path.name)
-    hidden = {"veils": [list(veil.box) for veil in veils]} if veils else {}
-    params = {"page": info.page, "size": [info.picture.width, info.picture.height], **hidden}
+    params = {"page": info.page, "size": [info.picture.width, info.picture.height], **told_of(veils)}
     return step("page", params, [info.file], suffix=".tif", label=label, weight=0.5)
 
 

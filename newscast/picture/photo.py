@@ -16,7 +16,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.upright import upright
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
 from newscast.picture.page import page_step
-from newscast.picture.veiling import veil_photo
+from newscast.picture.veiling import told_of, veil_photo
 from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.seen import Veil
 
@@ -34,8 +34,7 @@ def still_step(info: MediaInfo, veils: Sequence[Veil] = ()) -> Step:
     if info.page:
         return page_step(info, veils)
     label = _("photo {name}").format(name=info.file.path.name)
-    hidden = {"veils": [list(veil.box) for veil in veils]} if veils else {}
-    return step("still", {"longest": LONGEST, **hidden}, [info.file], suffix=".tif", label=label, weight=0.5)
+    return step("still", {"longest": LONGEST, **told_of(veils)}, [info.file], suffix=".tif", label=label, weight=0.5)
 
 
 def make_still(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

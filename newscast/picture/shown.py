@@ -172,6 +172,12 @@ def drop_of(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> int:
     return down - (manner.band if band_of(segment.supers, places) else 0)
 
 
+def is_named(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> bool:
+    """Whether a text that knows another place over pictures has to stand there, since a name is seen at the top."""
+    names = (each for each in segment.supers if "bug" in places.of(each.graphic).takes and not each.lift)
+    return places.of(shown.graphic).apart and any(_meets(shown.span, [each.span]) for each in names)
+
+
 def band_of(supers: Iterable[PlacedSuper], places: Places) -> list[Span]:
     """When something stands at the bottom edge."""
     return [shown.span for shown in supers if shown.graphic in BAND and is_seen(shown, places)]
@@ -248,7 +254,7 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: P
     taken = [each.span for each in above if not low and not _meets(each.span, signed)]
     taken += signed if manner.signer is None else ()
     graphic, drop = shown_of(shown, segment, canvas, places), drop_of(shown, segment, places)
-    pictures = clear_of_cards(segment.shots) if manner.apart else ()
+    pictures = clear_of_cards(segment.shots) if is_named(shown, segment, places) else ()
     for free in without([shown.span], taken):
         parts = [(part, False) for part in without([free], pictures)] + [
             (part, True) for part in within(pictures, free)

@@ -9,7 +9,7 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
-from newscast.picture.boxes import ASIDE, MIDDLE, box_of, place_of
+from newscast.picture.boxes import APART, ASIDE, MIDDLE, box_of, place_of
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
 from newscast.picture.fitting import fitted
 from newscast.picture.ground import backdrop
@@ -99,11 +99,27 @@ def _zooming(
 ) -> tuple[View, View]:
     """What is seen of the canvas `large` first and last."""
     zoom = min(ZOOM, _ZOOM_A_SECOND * frames / large.rate)
+    zoom = _apart(size, large, fit, height, _aim(size, large, fit, focus, height, 1 + zoom), zoom)
     near = float(1 / (1 + zoom))
     x, y = _aim(size, large, fit, focus, height, 1 + zoom)
     whole = View(0, 0, large.width, large.height)
     part = View(x * large.width * (1 - near), y * large.height * (1 - near), large.width * near, large.height * near)
     return (whole, part) if inwards else (part, whole)
+
+
+def _apart(size: Size, canvas: Canvas, fit: Fit, height: float, aim: Focus, zoom: Fraction) -> Fraction:
+    """How far a photo with ground beside it goes in: not until its edge is nearly that of the canvas, unless it would
+    hardly move then, and goes through that."""
+    frame = canvas.width, canvas.height
+    box = box_of(size, size, canvas, fit)
+    if box == frame:
+        return zoom
+    clear, ways = float(APART * canvas.scale), [zoom]
+    for side, start, length, stays in zip(frame, place_of(box, frame, height, fit), box, aim, strict=True):
+        middle, end = stays * side, start + length
+        edges = (start, middle - start), (side - end, end - middle)
+        ways += [Fraction((room - clear) / out) for room, out in edges if out > 0 and room > clear]
+    return min(way for way in ways if way >= zoom / 2)
 
 
 def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus, height: float, growth: Fraction) -> Focus:

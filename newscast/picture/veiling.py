@@ -1,6 +1,7 @@
 """Blurring in a picture what must not be recognised: boxes that come and go, or all of it.
 
-What is hidden is made so coarse that nothing of it comes back: a face of any size has some six patches across.
+What is hidden is made so coarse that nothing of it comes back: a face of any size has few patches across, also one of
+which half is seen.
 """
 
 from __future__ import annotations
@@ -17,19 +18,23 @@ from newscast.timeline.seen import Veil
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PATCHES = 6
-"""Patches across the narrower side of a box: a face is known again from about 16 (Harmon and Julesz, 1973)."""
+PATCHES, ALONG = 6, 8
+"""Patches at most across the narrower side of a box, and along the longer one: a face is known again from about 16
+(Harmon and Julesz, 1973). What is seen of somebody beside the picture's edge, or behind another, is as high as a face,
+and narrow."""
 
 
 def veiled(frames: Frames, veils: Sequence[Veil], start: int, count: int) -> Frames:
     """The frames with what is veiled in them blurred; they begin with frame `start` of the clip.
 
-    Each box is taken from the frames as they came: taken from what the one before it hid, every further box would
+    Where boxes lie on each other the coarsest is seen: a small one within a face would show what a large one hides.
+    Each is taken from the frames as they came: taken from what the one before it hid, every further box would
     double how often ffmpeg asks for a frame.
     """
     width, height = frames.stored or frames.size
     stream = frames.stream
-    for first, last, (left, top, wide, high) in _seen(veils, start, count, (width, height)):
+    seen = sorted(_seen(veils, start, count, (width, height)), key=lambda each: _patch(*each[2][2:]))
+    for first, last, (left, top, wide, high) in seen:
         coarse = _patches(wide, high)
         both = frames.stream.filter("crop", wide, high, left, top).filter("scale", *coarse, flags="area+bitexact")
         hidden = both.filter("scale", wide, high, flags=BICUBIC)
@@ -38,8 +43,13 @@ def veiled(frames: Frames, veils: Sequence[Veil], start: int, count: int) -> Fra
     return replace(frames, stream=stream)
 
 
+def told_of(veils: Sequence[Veil]) -> dict[str, Any]:
+    """What a step is told that has these boxes of a photo blurred."""
+    return {"veils": [list(veil.box) for veil in veils], "patches": [PATCHES, ALONG]} if veils else {}
+
+
 def veil_photo(photo: Image, boxes: Sequence[Sequence[float]]) -> Image:
-    """The photo with these boxes blurred."""
+    """The photo with these boxes blurred, each after the one before."""
     from PIL.Image import Resampling
 
     for box in boxes:
@@ -69,6 +79,11 @@ def _pixels(box: Sequence[float], size: tuple[int, int]) -> tuple[int, int, int,
     return left, top, max(2, right - left), max(2, bottom - top)
 
 
+def _patch(wide: int, high: int) -> float:
+    """Pixels of a patch in a box of that size."""
+    return max(2, min(wide, high) / PATCHES, max(wide, high) / ALONG)
+
+
 def _patches(wide: int, high: int) -> tuple[int, int]:
-    patch = max(2, min(wide, high) / PATCHES)
-    return max(2, round(wide / patch)), max(2, round(high / patch))
+    patch = _patch(wide, high)
+    return max(1, round(wide / patch)), max(1, round(high / patch))

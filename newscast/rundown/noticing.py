@@ -10,7 +10,7 @@ from newscast.base.errors import Problem, unique
 from newscast.base.i18n import _
 from newscast.base.identity import Same
 from newscast.base.languages.all import language_of
-from newscast.base.languages.days import said_days
+from newscast.base.languages.days import titled_otherwise
 from newscast.base.languages.model import Language
 from newscast.base.patterns import pattern
 from newscast.document.words import short
@@ -98,12 +98,10 @@ def _other_air(rundown: Rundown) -> Iterator[Problem]:
 
 def _other_weekday(rundown: Rundown, language: Language) -> Iterator[Problem]:
     """The title names another day, and not this one too."""
-    named = [day for day in said_days(rundown.title, language) if day.near is None and day.alone]
-    others = [day for day in named if not day.is_on(rundown.date)]
-    if "title" in rundown.places and others and len(others) == len(named):
+    if "title" in rundown.places and (other := titled_otherwise(rundown.title, rundown.date, language)):
         message = _("The title says “{named}”, and {date} is “{own}”.")
-        own = language.long_date(rundown.date) if others[0].is_date else language.weekdays[rundown.date.weekday()]
-        named_there = others[0].text if others[0].is_date else language.weekdays[others[0].weekday or 0]
+        own = language.long_date(rundown.date) if other.is_date else language.weekdays[rundown.date.weekday()]
+        named_there = other.text if other.is_date else language.weekdays[other.weekday or 0]
         said = message.format(named=named_there, date=rundown.date, own=own)
         hint = _("Correct the title or `date`.")
         yield Problem(said, hint, rundown.where("title"), warning=True, code="weekday-other")

@@ -54,8 +54,8 @@ what web players and YouTube take, what Facebook takes with a video and with a r
 SHARE = "share"
 """What is asked for, and the folder, of the small copies of a draft that are to be sent; it is no deliverable."""
 
-RESERVED = (SHARE, "draft", "history", "approved")
-"""Folders of an episode that are no deliverable's."""
+RESERVED = (SHARE, "draft", "history", "approved", "withheld")
+"""Folders of an episode, and of what is approved of it, that are no deliverable's."""
 
 RATES = tuple(map(Fraction, ("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60")))
 """Frames a second that cameras record, and players and platforms take."""

@@ -14,11 +14,10 @@ from newscast.base.i18n import _
 from newscast.base.patterns import pattern
 from newscast.document.captions import SUFFIXES
 from newscast.document.files import find_file, refuse_too_long
-from newscast.document.nodes import Text, place_of
+from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import short
-from newscast.show.values import one_or_many
 
 _ELSEWHERE = pattern(r"(?P<drive>[A-Za-z]):(?=[\\/]|$)|\\\\|%\w+%")
 """How Windows begins a path: `Z:\\`, `\\\\server`, `%USERPROFILE%`."""
@@ -72,7 +71,11 @@ def read_folders(value: Any, info: ValidationInfo) -> tuple[Path, ...]:
     """Folders, from that of the file they are named in."""
     if not isinstance(info.context, Reading):
         return tuple(value)
-    return tuple(_folder(item, info.context) for item in one_or_many(value))
+    listed = value if isinstance(value, Sequence) else [value]
+    if not all(isinstance(each, Text) and each.strip() for each in listed):
+        hint = _("Write them like `[../archivo, /mnt/fotos]`.")
+        raise refusal(_("These are no folders."), hint, code="value-kind")
+    return tuple(_folder(item, info.context) for item in listed)
 
 
 def check_folder_name(value: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from newscast.base.languages.all import language_of
 from newscast.base.languages.model import unaccented
 from newscast.base.languages.spoken import spoken_forms
 from newscast.base.timecode import SAMPLE_RATE, round_half_up
@@ -65,7 +66,7 @@ def _number(item: str, context: Context) -> list[str]:
     parts = figure_parts(item)
     count = len(parts[0].split()) if parts else 0
     forms = spoken_forms(item, context.show.language, context.say_in(item))[:count]
-    return [_alike(word) for form in forms for word in form.split()]
+    return [_plain(word, context) for form in forms for word in form.split()]
 
 
 def _words(said: Utterance, context: Context) -> Iterator[tuple[str, int | None]]:
@@ -74,10 +75,9 @@ def _words(said: Utterance, context: Context) -> Iterator[tuple[str, int | None]
     lead, a_sample = LEAD * context.rate, context.rate / SAMPLE_RATE
     for form, span in zip(forms, said.said, strict=True):
         frame = int(span.start * a_sample - lead) if span else None
-        yield from ((_alike(word), frame) for word in form.split())
+        yield from ((_plain(word, context), frame) for word in form.split())
 
 
-def _alike(word: str) -> str:
+def _plain(word: str, context: Context) -> str:
     """A word of a number, whatever it counts: `doscientas` is `doscientos`."""
-    plain = unaccented(word.strip(_MARKS))
-    return {"una": "un", "uno": "un"}.get(plain, plain.removesuffix("as") + "os" if plain.endswith("as") else plain)
+    return language_of(context.show.language).quantities().plain(unaccented(word.strip(_MARKS)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import MachineError
-from newscast.base.files import is_writable, machine_errors, write_aside
+from newscast.base.files import check_may_write, is_writable, machine_errors, write_aside
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -39,6 +39,20 @@ def test_whether_a_folder_can_be_written_leaves_no_trace(tmp_path: Path) -> None
     assert is_writable(tmp_path / "new") and list((tmp_path / "new").iterdir()) == []
     (tmp_path / "file").touch()
     assert not is_writable(tmp_path / "file")
+
+
+@pytest.mark.parametrize("above", [".", "r", "r/draft"])
+@pytest.mark.parametrize("kind", ["file", "link that leads nowhere", "link to itself"])
+def test_what_stands_where_a_folder_has_to_be_is_known_beforehand(tmp_path: Path, above: str, kind: str) -> None:
+    stands = tmp_path / "output"
+    if kind == "file":
+        stands.touch()
+    else:
+        stands.symlink_to("nowhere" if kind == "link that leads nowhere" else "output")
+    with pytest.raises(NotADirectoryError):
+        check_may_write(stands / above)
+    check_may_write(tmp_path / "new/r/draft")
+    assert [each.name for each in tmp_path.iterdir()] == ["output"]
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,21 @@ def test_a_segment_may_name_its_own(sala: Any) -> None:
     assert words(found, "web/hoy.srt") == words(rehearsed(sala), "web/hoy.srt")
 
 
+def test_a_version_that_says_other_words_keeps_ours(sala: Any) -> None:
+    text = TEXT + "        versions: {reel: {copy: La feria abre el sábado.}}\n"
+    ours = rehearsed(sala, text)
+    beside(sala, "feria.srt", timed(0.2, 2, LONG))
+    found = rehearsed(sala, text.replace("    social: true\n", "    social: true\n    captions: feria.srt\n"))
+    assert words(found, "web/hoy.srt") == f"Concluyen las obras de la avenida. {LONG}"
+    assert words(found, "reel/hoy-feria.es_LA.srt") == "La feria abre el sábado."
+    before, after = contents(ours), contents(found)
+    assert after["reel"] == before["reel"], "nobody has to approve it again"
+    assert after["web"].programme != before["web"].programme
+    named = text.replace("{reel: {copy:", "{reel: {translations: {}, copy:")
+    versions = "    social: true\n    versions: {reel: {captions: feria.srt}}\n"
+    assert words(rehearsed(sala, named.replace("    social: true\n", versions)), "reel/hoy-feria.es_LA.srt") == LONG
+
+
 def test_what_is_wrong_with_it_is_told(sala: Any) -> None:
     beside(sala, "hoy.srt", SRT.replace("00:00:01,900", "00:00:00,200"))
     path = sala.write(TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -85,3 +86,26 @@ def test_shots_with_the_same_texts_count_once() -> None:
     short = PlacedSuper(0, 105, "hook", (("headline", "Archivo MP3"),))
     on, segment, _texts = laid("portrait", (640, 360), (short,), ClipShot(FILE, height=0.375))
     assert hidden(on, segment, (640, 360)) == 0.0
+
+
+def test_a_text_that_nothing_keeps_elsewhere_goes_back_to_where_it_is_known() -> None:
+    told = (("kicker", "Movilidad"), ("headline", "Reabre la calle Hidalgo con banquetas nuevas"))
+    (strap,) = laid("landscape", (640, 480), (PlacedSuper(30, 90, "strap", told, lift=-580),))[2]
+    assert strap.lift == 0
+
+
+def test_symbols_of_access_leave_a_headline_its_other_place() -> None:
+    symbols = PlacedSuper(0, 150, "access", (("captions", "yes"), ("sign_language", "yes")))
+    small = ClipShot(FILE, fit="smallest", height=0.0)
+    on, segment, (hook, *_others) = laid("portrait", (640, 480), (HOOK, FOOTER, symbols), small)
+    box, there = on.painted(hook, segment), on.painted(symbols, segment)
+    assert box and there and hook.lift > 0 and not shared(box, there)
+    assert hidden(on, replace(segment, supers=(hook,)), (640, 480)) == 0.0
+
+
+def test_captions_above_two_lines_are_worth_more_than_those_at_a_text_of_four() -> None:
+    on = laid("landscape", (640, 480), ())[0]
+    edges = Aligning(on).edges
+    at_top, two, four = edges.elsewhere(-500, None), (0.05, 0.7, 0.5, 0.21), (0.05, 0.58, 0.5, 0.33)
+    assert edges.elsewhere(0, two) < at_top < edges.elsewhere(0, four)
+    assert Aligning(replace(on, burned=False)).edges.elsewhere(0, four) == 0, "where none are burned in it is at home"

@@ -82,8 +82,12 @@ def test_output_elsewhere_and_two_rundowns(sala: Any, capfd: pytest.CaptureFixtu
 def test_a_folder_that_is_a_file_is_the_machines_fault(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
     sala.write(SHORT)
     (sala.root / "output").write_text("not a folder")
+    assert run(["check", "rundowns/hoy.yaml", "--only", "radio"]) == 0
+    assert (told := f"Cannot write {sala.root / 'output/hoy'}") in capfd.readouterr().err
     assert run(["build", "rundowns/hoy.yaml", "--only", "radio"]) == 74
-    assert "Traceback" not in capfd.readouterr().err
+    assert told in (said := capfd.readouterr().err) and "Traceback" not in said
+    # It comes before anything is rendered.
+    assert not list((sala.root / ".newscast").rglob("*.wav"))
 
 
 def test_an_output_that_may_only_be_read_keeps_what_it_holds(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:

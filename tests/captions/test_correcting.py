@@ -14,7 +14,7 @@ import pytest
 
 from newscast.base.errors import Place
 from newscast.captions.checking import broken_rules
-from newscast.captions.correcting import Laid, corrected, fitted
+from newscast.captions.correcting import Laid, Reference, corrected, fitted
 from newscast.captions.cue import Cue
 from newscast.document.captions import WrittenCaptions, WrittenCue
 from newscast.rundown.model import Rundown
@@ -53,9 +53,11 @@ def laid(
 ) -> Laid:
     """What files say of a timeline: `hoy.srt` beside the rundown, others as segments name them."""
     beside = {"es-MX": SRT} if any(each.path == SRT for each in captions) else {}
-    segments = [SimpleNamespace(slug=each.slug, captions=named.get(each.slug, ())) for each in timeline.segments]
+    slugs = dict.fromkeys(each.slug for each in (*WHOLE.segments, *timeline.segments))
+    segments = [SimpleNamespace(slug=slug, captions=named.get(slug, ())) for slug in slugs]
     rundown = cast(Rundown, SimpleNamespace(captions=beside, segments=segments))
-    return corrected(rundown, timeline, whole, {each.path: each for each in captions}, "es-MX")
+    reference = Reference(rundown, whole) if whole else None
+    return corrected(rundown, timeline, reference, {each.path: each for each in captions}, "es-MX")
 
 
 def shown(found: Laid, language: str = "es-MX") -> list[list[tuple[int, int, tuple[str, ...]]] | None]:
@@ -89,6 +91,43 @@ def test_a_segments_own_file_wins_and_counts_from_its_start() -> None:
     assert shown(alone) == [None, None, [(0, 50, ("Empieza la feria de enero.",))]]
     english = written((0, 2, "The fair begins."), path=Path("feria.en.srt"))
     assert shown(laid([english], feria=(english.path,)), "en")[2] == [(0, 50, ("The fair begins.",))]
+
+
+def other_words(start: int = 0, **changed: Any) -> Timeline:
+    """The fair as another deliverable has it: as long, with something else about what is said."""
+    there = segment("feria", 0)
+    (said,) = there.utterances
+    return Timeline(RATE, (replace(there, utterances=(replace(said, start=start, **changed),)),))
+
+
+def test_ours_stay_where_a_version_says_other_words_than_were_corrected() -> None:
+    own = written((0, 2, "Empieza la feria de enero."), path=OWN)
+    for captions in (written(*BOTH), own):
+        found = laid([captions], other_words(text="La feria abre el sábado."), feria=(OWN,))
+        assert all(each is None for _tag, cues in found.by_language for each in cues)
+        assert [each.code for each in found.problems if each.place and each.place.file == captions.path] == [
+            "caption-other"
+        ]
+
+
+def test_a_moment_before_the_words_changes_nothing_and_another_time_does() -> None:
+    own = written((0, 2, "Empieza la feria de enero."), path=OWN)
+    shorter = replace(segment("feria", 0), frames=90)
+    for timeline in (other_words(start=12_000), Timeline(RATE, (shorter,))):
+        assert shown(laid([own], timeline, feria=(OWN,))) == [[(0, 50, ("Empieza la feria de enero.",))]]
+    assert laid([own], other_words(start=96_000), feria=(OWN,)).by_language == (("es-MX", (None,)),)
+
+
+def test_a_translation_is_what_captions_of_its_language_are_held_against() -> None:
+    english = written((0, 2, "The fair begins."), path=Path("feria.en.srt"))
+    said = other_words(translations=(("en", "It opens."),))
+    assert laid([english], said, feria=(english.path,)).by_language == (("en", (None,)),)
+    (here,), named = said.segments, {"feria": (english.path,)}
+    slugs = [SimpleNamespace(slug="feria", captions=named["feria"])]
+    rundown = cast(Rundown, SimpleNamespace(captions={}, segments=slugs))
+    respelled = Timeline(RATE, (replace(here, utterances=(replace(here.utterances[0], text="Otras palabras."),)),))
+    found = corrected(rundown, respelled, Reference(rundown, said), {english.path: english}, "es-MX")
+    assert shown(found, "en") == [[(0, 50, ("The fair begins.",))]]
 
 
 def test_what_no_longer_fits_the_episode_is_told() -> None:

@@ -93,6 +93,8 @@ def test_the_machine_as_json(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: 
         ["review", "rundowns/hoy.yaml"],
         ["graphics", ""],
         ["graphics", "x" * 300],
+        ["accounts", "add", "eva", "--port", "99999"],
+        ["accounts", "link", "eva", "--port", "0"],
     ],
 )
 def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:
@@ -101,6 +103,26 @@ def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], argu
     said = capfd.readouterr()
     assert said.out == "" and said.err.strip() and "Traceback" not in said.err
     assert not (sala.root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["storyboard", "rundowns/hoy.yaml", "--output"],
+        ["script", "rundowns/hoy.yaml", "--html"],
+        ["graphics", "chica", "--output"],
+        ["feed", "chica", "--to"],
+        ["export", "hoy", "-o"],
+    ],
+)
+def test_no_file_of_another_kind_is_written_over(
+    sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    rundown = sala.write(GOOD)
+    before = rundown.read_bytes()
+    assert run([*arguments, "rundowns/hoy.yaml"]) == 2
+    assert "rundowns/hoy.yaml" in (said := capfd.readouterr().err) and "Traceback" not in said
+    assert rundown.read_bytes() == before
 
 
 def test_only_names_what_there_is(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
@@ -130,12 +152,14 @@ def test_an_office_or_kit_behind_a_broken_link_is_not_taken_for_none(
         assert capfd.readouterr().err.startswith(f"{named}:1:1: ")
 
 
+@pytest.mark.real
 def test_closed_streams_lead_to_nowhere() -> None:
     code = "import os, sys; from newscast.cli import main; main.open_closed_streams(); sys.exit(os.open('/', 0))"
     closed = subprocess.run(["sh", "-c", 'exec "$0" -c "$1" <&- >&- 2>&-', sys.executable, code], check=False)
     assert closed.returncode > 2, "no file gets the number of a standard stream"
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
 @pytest.mark.parametrize("terminal", [False, True])
 def test_letters_that_the_streams_encoding_lacks_end_nothing(encoding: str, terminal: bool) -> None:
@@ -150,6 +174,7 @@ def test_letters_that_the_streams_encoding_lacks_end_nothing(encoding: str, term
         assert done.strip() == ("✓ Señal".encode(encoding, "replace") if terminal else "✓ Señal".encode())
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["build", "x.yaml", "--help"]])
 def test_a_reader_that_leaves_is_no_error_in_files(arguments: list[str]) -> None:
     code = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"
@@ -160,6 +185,7 @@ def test_a_reader_that_leaves_is_no_error_in_files(arguments: list[str]) -> None
     assert done.returncode == 130
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(("arguments", "code"), [(["schema"], 74), (["check", "no-hay.yaml"], 1)])
 def test_what_happened_is_told_by_the_code_where_no_disk_takes_words(arguments: list[str], code: int) -> None:
     source = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"

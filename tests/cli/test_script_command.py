@@ -74,6 +74,14 @@ def lines(result: Result) -> list[str]:
     return [" ".join(line.split()) for line in result.stdout.splitlines() if line.strip()]
 
 
+def test_a_card_of_the_headlines_that_is_silent_says_what_is_on_it(rundown: Path) -> None:
+    text = RUNDOWN.replace(
+        "  - story: bacheo\n", "  - headlines: [bacheo]\n  - story: bacheo\n    tease: Listas, 38 colonias.\n"
+    )
+    rundown.write_text(text, encoding="utf-8")
+    assert any("Listas, 38 colonias." in line for line in lines(run(rundown)))
+
+
 def test_the_script_has_times_people_and_cues(rundown: Path) -> None:
     told = lines(run(rundown))
     assert told[0] == "INFO <LEÓN>" and told[1].startswith("Friday, November 20, 2026 · on the air at 07:00 · 0:")

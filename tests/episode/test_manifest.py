@@ -132,6 +132,9 @@ def test_copies_that_are_sent_stay_as_long_as_what_they_were_made_of() -> None:
     share = Share("web", 16_000_000, (programme.sha256,), (), Quality("pass", ()))
     first = replace(put(None, {"web": web}, {}), share=share)
     assert put(first, {"radio": entry("radio", "b")}, {"web": "s"}).share == share
+    # Nobody sends what was made of something else than there is by now.
+    for sources in ({"web": "another"}, {}):
+        assert put(first, {"radio": entry("radio", "b")}, sources).share is None
     assert put(first, {"web": web}, {}).share == share
     assert put(first, {"web": entry("web", "b")}, {}).share is None
     assert put(replace(first, share=replace(share, deliverable="reel")), {"web": web}, {}).share is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,15 @@ from hypothesis import strategies as st
 
 from newscast.base.timecode import sample_at
 from newscast.episode.manifest import ListedExtent, ListedFile
-from newscast.episode.timeline import ListedBed, ListedMusic, ListedSpan, ListedSuper, ListedTimeline, ListedTransition
+from newscast.episode.timeline import (
+    ListedBed,
+    ListedBlur,
+    ListedMusic,
+    ListedSpan,
+    ListedSuper,
+    ListedTimeline,
+    ListedTransition,
+)
 from newscast.exchange.count import counted
 from newscast.exchange.cutting import cut_of
 from newscast.exchange.linking import Linking
@@ -28,6 +37,7 @@ from newscast.exchange.timeline_otio import timeline_otio
 
 NTSC = Fraction(30000, 1001)
 RATES = ["25", "30000/1001", "60000/1001", "24000/1001", "30", "50"]
+_ALL_OF_IT = ListedBlur(box=(0.0, 0.0, 1.0, 1.0), start=30, end=90)
 PROGRAMME = whole(video("output/web/p.mp4", "30000/1001", 4000))
 
 
@@ -380,3 +390,16 @@ def test_names_over_the_picture_are_said_to_be_markers() -> None:
 def test_paths_outside_the_newsroom_stay_whole() -> None:
     away = Source(Path("/otro/disco/a.mp4"), "/otro/disco/a.mp4", "video", NTSC, 90)
     assert Linking(ROOT, relative=True).url(away) == "file:///otro/disco/a.mp4"
+
+
+@pytest.mark.parametrize("hidden", [{"faces_blurred": True}, {"hides_minors": True}, {"blurred": (_ALL_OF_IT,)}])
+def test_what_is_blurred_is_never_shown_from_its_own_file(hidden: dict[str, Any]) -> None:
+    shots = [shot(0, 30, "a.mp4"), replace(shot(30, 60, "menor.mp4", offset=10), **hidden)]
+    signer = [replace(shot(0, 90, "menor.mp4"), **hidden)]
+    told = timeline(segment("uno", 90, shots, signer=signer))
+    sources = {name: video(name, "30000/1001", 500) for name in ("a.mp4", "menor.mp4")}
+    cut = cut_of(told, sources, PROGRAMME)
+    assert spans(lane(cut, "Picture")) == [(0, 30, "a.mp4", 0), (30, 60, "p.mp4", 30)]
+    assert not lane(cut, "Sign language")
+    assert any("blurred" in note for note in cut.notes)
+    assert [each.source for each in lane(cut_of(told, sources, ()), "Picture")] == [sources["a.mp4"], None]

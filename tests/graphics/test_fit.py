@@ -22,6 +22,12 @@ def test_a_short_text_is_one_line_at_full_size() -> None:
     assert (fitted.size, fitted.count, fitted.width, fitted.rise) == (100, 1, 200, 66)
 
 
+def test_faces_of_one_name_with_other_widths_fit_otherwise() -> None:
+    wide = Face("Even", 700, 0.66, dict.fromkeys(range(32, 592), 1.0))
+    found = [fitted.width for face in (EVEN, wide) if (fitted := fit("Hola", face, BOX))]
+    assert found == [200, 400]
+
+
 def test_lines_are_balanced() -> None:
     assert lines("luna mar sol pradera vinos") == ("luna mar sol", "pradera vinos")
 
@@ -167,6 +173,13 @@ def test_a_file_name_breaks_after_its_marks() -> None:
 )
 def test_an_address_breaks_after_a_slash_where_that_fits(address: str, found: tuple[str, ...]) -> None:
     assert lines(address, Box(size=100, smallest=90, width=860, lines=2, breaks="path")) == found
+
+
+def test_an_address_is_smaller_rather_than_parted_within_a_name() -> None:
+    """`boletines.ejemplo. | gob.mx/avisos` is read as two; so is half of a file's name."""
+    box = Box(size=100, smallest=60, width=1000, lines=2, breaks="path")
+    assert lines("boletines.ejemplo.gob.mx/avisos", box)[0].endswith("/")
+    assert lines("notas/VID-20261118-WA0012.mp4", box)[0] == "notas/"
 
 
 def test_a_hard_space_is_never_a_break() -> None:

@@ -49,6 +49,28 @@ def test_the_two_texts_of_breaking_news_stand_on_one_plate(base: str) -> None:
     assert alphas[:, 40:-24].min() == 255, "no ground between the plates, above and below neither"
 
 
+_BARRED = {
+    "strap": {"headline": "Arranca la feria", "department": "Cultura"},
+    "hook": {"headline": "Arranca la feria", "kicker": "Cultura"},
+    "title": {"title": "Talleres gratuitos", "subtitle": "En cualquier biblioteca"},
+    "breaking": {"label": "En vivo", "text": "Plaza Fundadores"},
+    "bug": {},
+    "tag": {"tag": "Cultura"},
+}
+"""Graphics with a bar at the left of their plate, and what they say."""
+
+
+@pytest.mark.parametrize("canvas", DESIGN_SIZES)
+@pytest.mark.parametrize("graphic", _BARRED)
+def test_a_bar_and_its_plate_are_one_shape(graphic: str, canvas: str) -> None:
+    """Beside a straight bar the round corners of a plate leave two notches, in which the picture is seen."""
+    small = Canvas(canvas, *DESIGN_SIZES[canvas], Fraction(30))
+    root, fonts, _size = opened(*described(graphic, _BARRED[graphic], PAPER, small))
+    picture, _x, _y = painted(root, fonts)
+    seen = np.pad(np.asarray(picture.crop(picture.getbbox()))[:, :, 3] > 0, ((0, 0), (1, 1))).astype(int)
+    assert (np.abs(np.diff(seen, axis=1)).sum(axis=1) == 2).all(), "begins and ends once in each line"
+
+
 @pytest.mark.parametrize("canvas", DESIGN_SIZES)
 def test_credits_have_the_colours_of_captions(canvas: str) -> None:
     """A black plate among light ones is not of the look."""

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
-from newscast.picture.still import _aim, make_still, still, still_step
+from newscast.picture.still import _aim, make_still, moving, still, still_step
 from newscast.picture.travel import make_travel
 from newscast.step.step import Step
 
@@ -182,6 +182,17 @@ def test_a_photo_that_grows_keeps_its_lower_edge_where_captions_keep_off_it() ->
     assert stays((3000, 2000), 0.0) == 0.5, "no room above"
     assert stays((2000, 3000), 0.5) == 0.5, "its edges are those of the canvas"
     assert stays((3000, 2800), 0.5) == pytest.approx(0.2, abs=0.03), "one that covers the canvas: its focus"
+
+
+def test_a_photo_that_grows_on_ground_ends_clear_of_the_edge_of_the_canvas() -> None:
+    canvas = Canvas("portrait", 1080, 1920, Fraction(30))
+    for frames, ends in ((90, 49.7), (400, 16.0)):
+        _whole, _begin, end = moving((600, 900), canvas, frames, "cover", (0.5, 0.4), "push-in", 0.5)
+        left = (64 - end.left) * canvas.width / end.width
+        assert left == pytest.approx(ends, abs=0.1)
+    # One from side to side has no edge there that could come near.
+    _whole, _begin, end = moving((1080, 720), canvas, 400, "auto", (0.5, 0.4), "push-in", 0.5)
+    assert end.width == pytest.approx(1080 / (1 + 400 / 3000), abs=0.1)
 
 
 @pytest.mark.parametrize("move", ["push-in", "pan-right"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from newscast.base.box import shared
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.captions.cue import Cue
-from newscast.graphics.standing import standing
+from newscast.graphics.standing import painted_by
 from newscast.picture.shown import Laid, laid_over
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
@@ -89,13 +90,20 @@ def test_texts_at_the_top_left_stand_below_each_other() -> None:
     assert drops(over("square", ("locator", 0, 300), ("credit", 0, 90)), "credit") == [0]
 
 
-def test_symbols_at_the_start_stand_beside_the_bug_over_a_card_and_below_a_headline_over_a_picture() -> None:
-    """On portrait, whose cards have their texts where pictures have none."""
+def test_symbols_at_the_start_stand_beside_the_bug_and_below_a_name_over_a_picture() -> None:
+    """On portrait, where names take the top; cards have their texts lower down."""
     card, clip = Shot(0, 60, GraphicShot("headline", (("headline", "Abre el parque"),))), ClipShot(Path("a.mp4"))
     access = PlacedSuper(0, 150, "access", (("captions", "yes"), ("sign_language", "yes")))
     shots = (card, Shot(60, 240, clip))
-    segment = PlacedSegment("a", "headlines", "", 0, 300, shots, (access,), (), (), None, True)
-    for name, expected in (("portrait", [(0, 60, False), (60, 90, True)]), ("square", [(0, 150, False)])):
+    name_of = PlacedSuper(80, 120, "lower-third", (("title", "Ana Ruiz"),))
+    whole = [(0, 150, False)]
+    for name, supers, expected in (
+        ("portrait", (access, name_of), [(0, 60, False), (60, 90, True)]),
+        ("portrait", (access, replace(name_of, lift=400)), whole),
+        ("portrait", (access,), whole),
+        ("square", (access, name_of), whole),
+    ):
+        segment = PlacedSegment("a", "headlines", "", 0, 300, shots, supers, (), (), None, True)
         there = Canvas(name, *DESIGN_SIZES[name], Fraction(30))
         symbols = [each for each in laid_over(segment, there, SHOW) if each.shown.graphic == "access"]
         assert [(each.start, each.frames, each.shown.pictured) for each in symbols] == expected
@@ -103,10 +111,10 @@ def test_symbols_at_the_start_stand_beside_the_bug_over_a_card_and_below_a_headl
     show = Show(show=1, name="Demo")
     told = [("captions", "yes"), ("sign_language", "yes")]
     long = (("headline", "Jornada de participación ciudadana con más de cuarenta actividades para niñas y niños"),)
-    beside, below = (standing("access", dict([*told, *more]), show, tall) for more in ((), [("pictured", "yes")]))
-    bug, hook = standing("bug", {}, show, tall), standing("hook", dict(long), show, tall)
+    beside, below = (painted_by("access", dict([*told, *more]), show, tall) for more in ((), [("pictured", "yes")]))
+    bug, hook = painted_by("bug", {}, show, tall), painted_by("hook", dict(long), show, tall)
     assert beside and below and bug and hook
-    assert not shared(beside, bug) and beside[1] + beside[3] < 380 / 1920 < 760 / 1920 < below[1]
+    assert not shared(beside, bug) and beside[1] + beside[3] < hook[1] and below[1] > 760 / 1920
 
 
 def test_a_ticker_goes_on_in_the_next_slice_where_it_was() -> None:

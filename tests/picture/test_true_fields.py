@@ -101,7 +101,8 @@ def test_what_is_blurred_and_where_a_crop_is_count_in_fields() -> None:
     (found,) = at_twice_the_rate(segment).shots
     assert (found.start, found.frames) == (2, 2 * FRAMES)
     assert isinstance(found.picture, ClipShot) and found.picture.start == 6
-    assert found.picture.veils == (Veil(box, 4, 10), Veil(box))
+    # The picture between frames 1 and 2 may be the first one after a cut that was found at frame 2.
+    assert found.picture.veils == (Veil(box, 3, 10), Veil(box))
     assert found.picture.aims == (
         Aim(0, 0.5, 0.5),
         Aim(8, 0.6, 0.5),

@@ -11,12 +11,14 @@ import pytest
 from approval_making import MISSING, publish
 from review_making import EPISODE, OFFICE
 
-from newscast.base.exits import DONE, FILES, USAGE
+from newscast.base.errors import MachineError
+from newscast.base.exits import DONE, FILES, MACHINE, USAGE
 from newscast.cli.main import run
 from newscast.desk.accounts import add_account
 from newscast.desk.approvals import words_of
 from newscast.episode.approved import laid_down
 from newscast.review.newsroom.office import Office
+from newscast.watch.approval import approving
 
 Approve = Callable[..., int]
 
@@ -49,6 +51,20 @@ def test_an_account_approves_what_its_word_is_needed_on(
     assert "No further word of ana is needed." in capsys.readouterr().out
     with office.people() as people:
         assert {word.signed.entered_by for word in words_of(people, EPISODE)} == {None}
+
+
+def test_what_a_full_disk_kept_from_being_laid_down_is_laid_down_the_next_time(
+    approve: Approve, office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_given: object) -> bool:
+        raise MachineError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(approving, "lay_down", full)
+        assert approve(EPISODE, "--as", "ana", "--only", "web") == MACHINE and lies(office) == []
+    assert approve(EPISODE, "--as", "ana", "--only", "web") == DONE
+    told = capsys.readouterr().out
+    assert "web: its final lies in approved/." in told and "No further word" in told and lies(office) == ["web"]
 
 
 def test_a_word_that_came_by_another_way_names_both(approve: Approve, office: Office, tmp_path: Path) -> None:

@@ -112,6 +112,13 @@ def test_the_page_shows_every_part_with_its_words_lines_and_stills(
     assert "3 of 6 stills" in shown
 
 
+def test_the_page_says_once_that_the_rundown_is_being_read(
+    signed_in: Callable[..., TestClient], standing: dict[str, Standing]
+) -> None:
+    standing["now"] = Standing("reading", None, 0)
+    assert signed_in("producer").get(PAGE).text.count("rundown is being read") == 1
+
+
 def test_a_part_written_here_leads_to_its_form(
     signed_in: Callable[..., TestClient], standing: dict[str, Standing]
 ) -> None:

@@ -149,7 +149,7 @@ def test_what_says_two_things_is_found(texts: tuple[str, ...], one: str, other: 
 
 def test_a_weekday_is_held_against_the_calendar() -> None:
     start = told("Cierre", "", "El cierre empieza el martes 23 de noviembre y termina el viernes 18 de diciembre.")
-    assert wrong(start) == ["“martes 23 de noviembre”: it is a Monday"]
+    assert wrong(start) == ["“martes 23 de noviembre”: that is Monday, November 23, 2026."]
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_a_weekday_is_held_against_the_calendar() -> None:
         ("Mañana sábado abre la feria.", []),
         ("Hoy, viernes, hay noche de museos; ayer jueves no.", []),
         ("El lunes por la mañana, martes por la tarde.", []),
-        ("Mañana domingo abre la feria.", ["“Mañana domingo”: it is a Saturday"]),
-        ("Hoy jueves hay noche de museos.", ["“Hoy jueves”: it is a Friday"]),
+        ("Mañana domingo abre la feria.", ["“domingo” is said of Saturday, November 21, 2026."]),
+        ("Hoy jueves hay noche de museos.", ["“jueves” is said of Friday, November 20, 2026."]),
     ],
 )
 def test_today_and_tomorrow_are_held_against_the_episodes_date(text: str, found: list[str]) -> None:

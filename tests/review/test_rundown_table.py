@@ -10,7 +10,8 @@ from hand_making import SEGMENTS, checked, missing, now, planned, wrong
 from newscast.base.i18n import speaking
 from newscast.episode.checked import CheckedVoice
 from newscast.review.today.built_times import Built, BuiltSegment
-from newscast.review.today.rundown_table import Given, Line, Table, table_of
+from newscast.review.today.rundown_table import table_of
+from newscast.review.today.table_model import Given, Line, Table
 
 AIR = 1_795_179_600.0
 """Seven o'clock in Mexico on 20 November 2026."""

@@ -219,6 +219,14 @@ def test_newsroom(root: Path) -> None:
     assert [(p.warning, p.place and p.place.column) for p in problems] == [(True, 15)]
 
 
+@pytest.mark.parametrize("folders", ["{}", "{archivo: fotos}", "[[fotos]]", "[{}]", "''", "[~]", '"  "'])
+def test_what_names_no_folder_lets_no_folder_in(root: Path, folders: str) -> None:
+    problems: list[Problem] = []
+    (root / "assets/newsroom.yaml").write_text(f"newsroom: 1\nmedia_roots: {folders}\n", encoding="utf-8")
+    assert load_newsroom(root, problems).media_roots == ()
+    assert [(p.warning, p.place and p.place.line) for p in problems] == [(False, 2)]
+
+
 def test_a_newsroom_says_how_much_is_kept_and_where_what_is_delivered_goes(root: Path) -> None:
     office = root / "assets/newsroom.yaml"
     office.write_text("newsroom: 1\nstore: {keep: 40 GB}\narchive: archivo\n", encoding="utf-8")

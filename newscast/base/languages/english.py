@@ -8,6 +8,7 @@ import re
 from newscast.base.languages.days import DayWords
 from newscast.base.languages.english_words import MONTHS, WEEKDAYS
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
+from newscast.base.languages.quantities import Quantities
 from newscast.base.languages.speech import Speech
 from newscast.base.languages.wording import Wording
 from newscast.base.patterns import pattern
@@ -140,6 +141,12 @@ def _wording() -> Wording:
     return WORDING
 
 
+def _quantities() -> Quantities:
+    from newscast.base.languages.english_quantities import QUANTITIES
+
+    return QUANTITIES
+
+
 def _day_words() -> DayWords:
     from newscast.base.languages.english_days import DAYS
 
@@ -162,6 +169,7 @@ ENGLISH = Language(
     near_days=_NEAR_DAYS,
     days=_day_words,
     wording=_wording,
+    quantities=_quantities,
     day=_day,
     short_day=_short_day,
     month=_month,

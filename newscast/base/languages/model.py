@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newscast.base.languages.days import DayWords
+    from newscast.base.languages.quantities import Quantities
     from newscast.base.languages.speech import Speech
     from newscast.base.languages.wording import Wording
 
@@ -114,6 +115,8 @@ class Language:
     """How days are named: loaded where somebody looks for them."""
     wording: Callable[[], Wording]
     """How it speaks of pictures, to listeners, and of the hour: loaded where somebody looks for that."""
+    quantities: Callable[[], Quantities]
+    """How it writes numbers, and what they count: loaded where somebody looks for them."""
     day: Callable[[datetime.date], str]
     """A day of the year in words, such as `November 20`."""
     short_day: Callable[[datetime.date], str]

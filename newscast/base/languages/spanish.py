@@ -7,6 +7,7 @@ import re
 
 from newscast.base.languages.days import DayWords
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
+from newscast.base.languages.quantities import Quantities
 from newscast.base.languages.spanish_words import MONTHS, WEEKDAYS
 from newscast.base.languages.speech import Speech
 from newscast.base.languages.wording import Wording
@@ -253,6 +254,12 @@ def _wording() -> Wording:
     return WORDING
 
 
+def _quantities() -> Quantities:
+    from newscast.base.languages.spanish_quantities import QUANTITIES
+
+    return QUANTITIES
+
+
 def _day_words() -> DayWords:
     from newscast.base.languages.spanish_days import DAYS
 
@@ -275,6 +282,7 @@ SPANISH = Language(
     near_days=_NEAR_DAYS,
     days=_day_words,
     wording=_wording,
+    quantities=_quantities,
     day=_day,
     short_day=_short_day,
     month=_month,

@@ -12,6 +12,7 @@ from newscast.build.faces.giving_way import Plates, beside_moved, lifts, lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
+from newscast.build.standing.edges import Edges
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.signing import signed_spans
@@ -19,6 +20,8 @@ from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import Shot
 from newscast.timeline.spans import Span, within
 
+_ALIKE = 0.05
+"""The share of what texts spoil of faces by which one way may spoil more than another and be as good."""
 _ALONE = 4
 """How many texts of a segment are tried at their other places one by one."""
 Way = tuple[Plates, tuple[Shot, ...]]
@@ -102,11 +105,11 @@ class Clearing:
         if not taken:
             return tried[0]
         ways = list(tried)
-        for texts, _shots in reversed(tried):
+        for texts, framed in reversed(tried):
             elsewhere = self.all_elsewhere(texts, taken)
-            ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
+            ways += [(elsewhere, framed)] if elsewhere not in [each for each, _ in ways] else []
         chosen = self._best(ways)
-        if self._cost(*chosen)[0] <= TOUCHED:
+        if self._spoilt(*chosen) <= TOUCHED:
             return chosen
         alone = _one_by_one(plates, self.all_elsewhere(plates, taken))
         return self._best([chosen, *((each, shots) for each in alone)]) if alone else chosen
@@ -114,12 +117,19 @@ class Clearing:
     def _best(self, ways: Sequence[Way]) -> Way:
         """The way with least of faces under texts, after shots are made smaller where that frees them."""
         cleared = [(plates, self._smaller(shots, plates)) for plates, shots in ways]
-        return min(cleared, key=lambda way: self._cost(*way))
+        least = min(self._spoilt(*way) for way in cleared)
+        alike = [way for way in cleared if self._spoilt(*way) <= (1 + _ALIKE) * least]
+        return min(alike, key=lambda way: self._looks(*way))
 
-    def _cost(self, plates: Plates, shots: Sequence[Shot]) -> tuple[float, float]:
-        """How much of faces is under texts, and how small they are."""
-        high = sum(max((face[3] for face in self.on.faces_in(shot, shot.span)), default=0.0) for shot in shots)
-        return round(sum(self.on.spoilt(shot, plates, self.windows) for shot in shots), 2), -round(high, 3)
+    def _spoilt(self, plates: Plates, shots: Sequence[Shot]) -> float:
+        """How much of faces is under texts."""
+        return round(sum(self.on.spoilt(shot, plates, self.windows) for shot in shots), 2)
+
+    def _looks(self, plates: Plates, shots: Sequence[Shot]) -> float:
+        """How bad it looks: small pictures, and texts elsewhere than where they are known."""
+        edges = Edges(self.on)
+        moved = sum(edges.elsewhere(shown.lift, box) for shown, box in plates if not shown.stands)
+        return round(moved + sum(map(edges.smallness, shots)), 3)
 
     def all_elsewhere(self, plates: Plates, taken: Sequence[Span]) -> Plates:
         """The texts, with those over such spans at their other place that have not moved; not beside a window."""

@@ -16,7 +16,7 @@ from newscast.graphics.places import LEAVE, SIGNER
 from newscast.graphics.standing import painted_by, standing, told_in
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.window import Zone
-from newscast.picture.shown import card, drop_of, is_seen, shown_of
+from newscast.picture.shown import card, drop_of, is_named, is_seen, shown_of
 from newscast.picture.signing import signed_spans
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import GraphicShot, Shot
@@ -34,18 +34,20 @@ class OnCanvas(CaptionsOn):
         """Where a text of a segment stands before it gives way; None where the canvas does not show it."""
         if not is_seen(shown, self.drawn):
             return None
-        fields = dict(shown_of(shown, segment, self.canvas, self.drawn).told)
-        box = standing(shown.graphic, fields, self.show, self.canvas)
+        box = standing(shown.graphic, self._told(shown, segment), self.show, self.canvas)
         return lowered(box, drop_of(shown, segment, self.drawn), self.drawn) if box else None
 
     def painted(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """What a text of a segment paints where it stands once it has given way."""
         if not is_seen(shown, self.drawn):
             return None
-        seen = shown_of(shown, segment, self.canvas, self.drawn)
-        told = dict(replace(seen, pictured=self.drawn.of(shown.graphic).apart).told)
-        box = painted_by(shown.graphic, told, self.show, self.canvas)
+        box = painted_by(shown.graphic, self._told(shown, segment), self.show, self.canvas)
         return lowered(box, shown.lift + drop_of(shown, segment, self.drawn), self.drawn) if box else None
+
+    def _told(self, shown: PlacedSuper, segment: PlacedSegment) -> dict[str, str | tuple[str, ...]]:
+        """What a text is told that is seen over a picture, not over a card."""
+        seen = shown_of(shown, segment, self.canvas, self.drawn)
+        return dict(replace(seen, pictured=is_named(shown, segment, self.drawn)).told)
 
     def beside(self, shown: PlacedSuper, segment: PlacedSegment) -> Iterator[tuple[PlacedSuper, Box]]:
         """A text of a segment in the columns beside a face, each with what it paints there: as it is drawn, and drawn

@@ -160,7 +160,7 @@ class Aiming:
         veils = veils_over(faces, start, end + round(BEYOND * self.on.canvas.rate))
         for first, last in whole_spans(veils):
             if first < end and last > start:
-                self.remarks.append(self._lost(picture, first, min(last, end), place))
+                self.remarks.append(self._lost(picture, max(first, start), min(last, end), place))
         return replace(picture, veils=veils)
 
     def made_smaller(self, shot: Shot, place: Place | None) -> Problem:

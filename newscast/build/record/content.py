@@ -133,7 +133,8 @@ def _read_in_it(cut: Cut) -> Iterator[Any]:
     for tag in sorted(cut.corrected):
         if cut.kind.tracks or (cut.kind.burned and tag == cut.show.language):
             cues = [segment and [[cue.start, cue.end, *cue.lines] for cue in segment] for segment in cut.corrected[tag]]
-            yield [tag, cues]
+            # A file that says nothing of this cut changes nothing in it.
+            yield from [[tag, cues]] if any(cues) else ()
     if cut.kind.tracks:
         said = (utterance for segment in cut.timeline.segments for utterance in segment.utterances)
         yield from ([number, *map(list, each.translations)] for number, each in enumerate(said) if each.translations)

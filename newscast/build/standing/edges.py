@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import log2
 from typing import Any
 
 from newscast.base.box import Box
 from newscast.build.faces.giving_way import Plates, lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
+from newscast.graphics.places import CAPTIONS
 from newscast.graphics.standing import painted_by
 from newscast.media.missing import found
-from newscast.picture.boxes import APART, ASIDE, box_of
+from newscast.picture.boxes import APART, ASIDE, MIDDLE, box_of, place_of
 from newscast.picture.fit import Size
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Fit, Shot, StillShot
@@ -34,6 +36,12 @@ _BESIDE = 1.0
 _ENOUGH, _HIDDEN, _COVERED = 0.3, 40.0, 5.0
 """The share of a picture that texts may hide, what it costs if they hide all of it besides, and if others than captions
 do."""
+_HIGHER = 9.0
+"""What it costs to have captions higher for a text, by the canvas's height: two lines are worth it, four are not."""
+_HALF = 3.0
+"""What it costs to show a picture half as large: the smaller it is, the more is lost by so many pixels."""
+_ELSEWHERE = 2.5
+"""What it costs to have a text elsewhere than where it is known: one edge is not enough for that."""
 _TIGHT = 4
 """Pixels of the design under APART in which edges are nearly as far apart as they should be."""
 _WHILE = 0.5
@@ -108,6 +116,31 @@ class Edges:
         """By how much captions of these boxes stand higher than usual for texts, for a while of a shot."""
         rises = [each for box in captions for each in self.on.rises(box, shot.span, plates)]
         return {rise for part, rise in rises if part.length >= min(_WHILE * self.on.canvas.rate, shot.frames)}
+
+    def elsewhere(self, lift: int, box: Box | None) -> float:
+        """What it costs to have a text elsewhere than where it is known, or there, where captions stand above it."""
+        captions = self.on.drawn.box(CAPTIONS) if self.on.burned else None
+        if lift or box is None or captions is None or not self.on.drawn.are_captions_above_texts:
+            return _ELSEWHERE * bool(lift)
+        return _HIGHER * max(0.0, captions[1] + captions[3] - box[1]) * (box[1] > MIDDLE)
+
+    def looks(self, shot: Shot, segment: PlacedSegment, supers: Sequence[PlacedSuper]) -> float:
+        """How bad a shot looks with the texts over it: the edges of its picture, and how small that is."""
+        box, picture = self.box(shot), shot.picture
+        if box is None or not isinstance(picture, ClipShot | StillShot):
+            return self.smallness(shot)
+        at = place_of(box, (self.on.canvas.width, self.on.canvas.height), picture.height, picture.fit)
+        return self.smallness(shot) + self.cost((*at, *box), list(self.texts(shot, segment, supers)))
+
+    def smallness(self, shot: Shot) -> float:
+        """What it costs that the picture of a shot takes no more of the canvas."""
+        picture, canvas = shot.pictured, self.on.canvas
+        info = found(self.on.media, picture.file) if picture else None
+        if picture is None or info is None or info.picture is None:
+            return 0.0
+        size = info.picture.width, info.picture.height
+        wide, high = box_of(size, size, canvas, picture.fit)
+        return _HALF * log2(canvas.width * canvas.height / (wide * high))
 
     def cost(self, picture: Pixels, texts: Sequence[Text]) -> float:
         """How bad it is to have a picture at this place beside these texts."""

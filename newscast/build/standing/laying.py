@@ -17,10 +17,8 @@ from newscast.timeline.model import LOW, PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
-_WORTH, _WORTH_A_TEXT = 1.5, 2.5
-"""By how much less it has to cost to move a picture, and to move a text, for which one edge is not enough."""
-_LARGER = 10.0
-"""What it is worth to show a picture larger, by the share of the canvas that it takes."""
+_MOVED, _LITTLE = 1.5, 0.5
+"""What it costs to move a picture, and how little is no reason for anything."""
 Laid = tuple[tuple[Shot, ...], tuple[PlacedSuper, ...]]
 """Shots, and the texts over them."""
 
@@ -47,17 +45,18 @@ class Laying:
         beside = [at for at in over if self.edges.box(shots[at])]
         if not beside or not self._may_move(shown, [shots[at] for at in over]):
             return shots, supers
-        before = sum(self._cost(shots[at], supers) for at in beside)
-        best, found = before - _WORTH, (shots, supers)
-        for way in (shown, *self._ways(shown)):
+        ways = self._ways(shown)
+        before = ways[shown] + sum(self._cost(shots[at], supers) for at in beside)
+        best, found = before - _LITTLE, (shots, supers)
+        for way, moving in ways.items():
             texts = (*supers[:number], way, *supers[number + 1 :])
             if way is not shown and self._meets_others(way, texts, [shots[at] for at in over]):
                 continue
             tried = tuple(
                 self._beside(shot, supers, way, texts) if at in beside else shot for at, shot in enumerate(shots)
             )
-            cost = sum(self._cost(tried[at], texts) for at in beside)
-            cost += (_WORTH_A_TEXT - _WORTH) * (way is not shown)
+            cost = moving + sum(self._cost(tried[at], texts) for at in beside)
+            cost += (_MOVED - _LITTLE) * (way is shown and tried != shots)
             if cost < best and not any(self._loses(shots[at], supers, tried[at], texts) for at in over):
                 best, found = cost, (tried, texts)
         return found
@@ -70,12 +69,14 @@ class Laying:
         moves = self.on.drawn.of(shown.graphic).face == MOVE and not shown.stands
         return moves and not read and not kept and not within(self.signed, shown.span)
 
-    def _ways(self, shown: PlacedSuper) -> Iterator[PlacedSuper]:
-        """The text at its usual place, and at its other one."""
+    def _ways(self, shown: PlacedSuper) -> dict[PlacedSuper, float]:
+        """The text where it is, at its usual place and at its other one, each with what it costs."""
         usual = replace(shown, lift=0, across=0, narrow=False)
         box = self.on.standing(usual, self.segment)
         away = lifts(box, rise_of(self.segment.supers, self.on.drawn), self.on.drawn)[:1] if box else []
-        yield from (way for lift in (0, *away) if (way := replace(usual, lift=lift)) != shown)
+        here = self.edges.elsewhere(shown.lift or shown.across, box)
+        ways = {replace(usual, lift=lift): self.edges.elsewhere(lift, box) for lift in (0, *away)}
+        return {shown: here, **ways}
 
     def _meets_others(self, way: PlacedSuper, texts: Sequence[PlacedSuper], shots: Sequence[Shot]) -> bool:
         """Whether a text would lie on another one, or on captions."""
@@ -122,12 +123,7 @@ class Laying:
                 yield replace(shot, picture=replace(picture, height=height))
 
     def _cost(self, shot: Shot, texts: Sequence[PlacedSuper]) -> float:
-        box, picture = self.edges.box(shot), shot.picture
-        if box is None or not isinstance(picture, ClipShot | StillShot):
-            return 0.0
-        x, y = place_of(box, (self.on.canvas.width, self.on.canvas.height), picture.height, picture.fit)
-        cost = self.edges.cost((x, y, *box), list(self.edges.texts(shot, self.segment, texts)))
-        return cost - _LARGER * box[0] * box[1] / (self.on.canvas.width * self.on.canvas.height)
+        return self.edges.looks(shot, self.segment, texts)
 
     def _loses(self, before: Shot, texts: Sequence[PlacedSuper], after: Shot, moved: Sequence[PlacedSuper]) -> bool:
         """Whether more of a face is under texts afterwards, or under captions."""

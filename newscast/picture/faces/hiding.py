@@ -22,11 +22,11 @@ def veils_over(faces: Faces, first: int, last: int) -> tuple[Veil, ...]:
     """What is blurred from frame `first` to before `last` of a clip, and all of it after what was looked at.
 
     Where no face is found between two cuts, or one that was there is lost within the picture, all of it is. What may be
-    a face is hidden too.
+    a face is hidden too. Who was there at the look before the first frame may leave before the next one.
     """
     veils: list[Veil] = []
     sure = dict(faces.samples)
-    for begin, end, samples in stretches(_with_doubtful(faces), first, last):
+    for begin, end, samples in stretches(_with_doubtful(faces), _looked_before(faces, first), last):
         tracks = tracks_in(samples)
         known = [track for track in tracks if any(box in sure[samples[at][0]] for at, box in track.seen.items())]
         if not known:
@@ -49,6 +49,12 @@ def _with_doubtful(faces: Faces) -> Faces:
     """The same with what may be faces among those that are sure."""
     doubtful = dict(faces.doubtful)
     return Faces(tuple((frame, (*boxes, *doubtful.get(frame, ()))) for frame, boxes in faces.samples), faces.cuts)
+
+
+def _looked_before(faces: Faces, first: int) -> int:
+    """The frame of the last look up to a frame, since the cut before that."""
+    cut = max((each for each in faces.cuts if each <= first), default=0)
+    return max((frame for frame, _ in faces.samples if cut <= frame <= first), default=first)
 
 
 def whole_spans(veils: Sequence[Veil]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 
 from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
-from newscast.picture.boxes import APART, ASIDE, CUT, HEIGHTS, MIDDLE, RISING, SMALLER, TOUCHED, lies_across
+from newscast.picture.boxes import (
+    APART,
+    ASIDE,
+    CUT,
+    HEIGHTS,
+    MIDDLE,
+    RISING,
+    SMALLER,
+    TOUCHED,
+    is_floating,
+    lies_across,
+)
 from newscast.picture.faces.crop import CUT_OFF, LOOKS, Looks, best_crop
 from newscast.picture.faces.heads import core_of, head_of, spoilt_by
 from newscast.picture.faces.setting import Setting, Under
@@ -48,11 +59,14 @@ def standing(seen: Sequence[Under], fit: Fit, setting: Setting, focus: Focus | N
 
 
 def _above_texts(seen: Sequence[Under], window: Window, canvas: Canvas) -> list[float]:
-    """Where a picture may stand that ends just above a text: not far from the middle."""
+    """Where a picture may stand that ends just above a text: not far from the middle, but with ground all around."""
     high, clear = window.box[3], float(APART * canvas.scale / canvas.height)
+    frame, wide = (canvas.width, canvas.height), window.box[2]
+    floats = is_floating((round(wide * frame[0]), round(high * frame[1])), frame)
+    highest = 0.0 if floats else RISING[-1]
     tops = {text[1] - clear - high for _, boxes in seen for text in boxes}
     heights = [round(top / (1 - high), 4) for top in sorted(tops, reverse=True)]
-    return [at for at in heights if RISING[-1] <= at < MIDDLE]
+    return [at for at in heights if highest <= at < MIDDLE]
 
 
 def _across(seen: Sequence[Under], window: Window, height: float, calm: Sequence[float]) -> float:

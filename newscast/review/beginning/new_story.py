@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from newscast.base.languages.all import language_of
 from newscast.document.edits import Edit, Insert
 from newscast.document.words import as_slug
 from newscast.rundown.slugs import is_reserved
@@ -15,11 +16,6 @@ Voicing = Literal["recorded", "synth"]
 _WORDS = 4
 _LONGEST = 40
 """Words and characters of a short name that is made from a headline."""
-_SMALL = frozenset(
-    {"a", "al", "ante", "con", "de", "del", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "un", "una", "y"}
-    | {"an", "and", "at", "for", "in", "of", "on", "the", "to"}
-)
-"""Words that a short name does without."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +33,11 @@ class Drafted:
     teased: bool
 
 
-def slug_for(headline: str, taken: Collection[str]) -> str:
-    """A short name that resembles a headline and that no segment has."""
-    words = as_slug(headline).split("-")
-    telling = [word for word in words if word not in _SMALL] or words
+def slug_for(headline: str, taken: Collection[str], tag: str) -> str:
+    """A short name that resembles a headline of this language, without its small words, and that no segment has."""
+    words, grammar = as_slug(headline).split("-"), language_of(tag).grammar
+    small = grammar.leaning | grammar.prepositions | grammar.joining
+    telling = [word for word in words if word not in small] or words
     first = "-".join(telling[:_WORDS])[:_LONGEST].strip("-") or "nota"
     # Segments without a name of their own are called by their kind and a number.
     first = f"nota-{first}" if is_reserved(first) else first

@@ -34,7 +34,7 @@ def add(visit: Visit) -> Response:
     said = {name: clean(visit.text(name)) for name in (*_blank(now), "sha256")}
     try:
         drafted = _drafted(said, now)
-        slug = slug_for(drafted.headline, {each.slug for each in now.segments})
+        slug = slug_for(drafted.headline, {each.slug for each in now.segments}, visit.office.newsroom().language)
         with visit.office.people() as people:
             edits = edits_of(drafted, slug, now.segments)
             save_edits(visit.office, people, visit.episode, now.file, said["sha256"], edits, visit.visitor)

@@ -10,19 +10,12 @@ from typing import Literal
 
 from newscast.base.languages.all import language_of
 from newscast.base.languages.model import Language, unaccented
-from newscast.base.languages.model import words as words_of
+from newscast.base.languages.quantities import singular
 from newscast.base.languages.speech import written
 from newscast.base.languages.spoken import spoken_forms
-from newscast.review.episode.numerals import Number, is_one, numbers_in
+from newscast.review.episode.numerals import Number, numbers_in
 
 Kind = Literal["figure", "day", "weekday", "hour", "telephone"]
-_AFTER_HOURS = ("las", "at")
-_NO_UNIT = words_of(
-    "a al en y o e u con que se es son para por como la el los las del desde hasta si no ya cuando donde lo le más "
-    "cada and or in to at if is are"
-)
-"""Words after a number that say nothing of what it counts."""
-_PERCENT = {("por", "ciento"), ("per", "cent")}
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?:\s?(?:h|hrs))?")
 _CODE = re.compile(r"[^\W\d_]+\d")
 """A name with digits, such as MP3."""
@@ -85,18 +78,25 @@ def _spoken(text: str, language: str) -> _Spoken:
 
 
 def _figure(number: Number, spoken: _Spoken, words: Sequence[str], table: Language) -> Figure | None:
+    quantities = table.quantities()
     first, last = spoken.written[number.first], spoken.written[number.last - 1] + 1
     in_digits = any(map(str.isdigit, "".join(words[first:last])))
-    if number.value == "1" and not in_digits and is_one(spoken.words[number.first]):
+    if number.value == "1" and not in_digits and spoken.words[number.first] in quantities.one:
         return None
     if in_digits and _CODE.match(written(words[first]).core):
         return None
     before = spoken.words[number.first - 1] if number.first else ""
-    if (before, spoken.words[number.first]) in _PERCENT:
+    if (before, spoken.words[number.first]) == quantities.percent:
         return None
     kind, unit, more = _counted(number, spoken, table)
     last = max(last, spoken.written[more - 1] + 1)
-    if kind == "figure" and before in _AFTER_HOURS and not unit and number.value.isdigit() and int(number.value) < 25:
+    if (
+        kind == "figure"
+        and before in quantities.hours
+        and not unit
+        and number.value.isdigit()
+        and int(number.value) < 25
+    ):
         kind, first = "hour", spoken.written[number.first - 1]
     if kind == "figure" and not unit and not in_digits and len(number.value) == 1:
         return None
@@ -118,28 +118,28 @@ def _as_written(number: Number, spoken: _Spoken, words: Sequence[str]) -> Figure
 
 def _counted(number: Number, spoken: _Spoken, table: Language) -> tuple[Kind, str, int]:
     """What kind of figure it is, what it counts, and after which spoken word that ends."""
-    at = number.last
-    if table.code == "en" and number.first and spoken.words[number.first - 1] in table.grammar.months:
+    at, grammar, quantities = number.last, table.grammar, table.quantities()
+    if quantities.month_beside and number.first and spoken.words[number.first - 1] in grammar.months:
         return "day", spoken.words[number.first - 1], at
     if at >= len(spoken.words) or spoken.ends[at - 1]:
         return "figure", "", at
-    following = spoken.words[at : at + 2]
-    if following in _PERCENT:
+    noun, *more = spoken.words[at : at + 2]
+    if (noun, *more) == quantities.percent:
         return "figure", "%", at + 2
-    if following[0] in ("de", "of") and len(following) == 2:
-        if following[1] in table.grammar.months:
-            return "day", following[1], at + 2
-        return ("figure", _singular(following[1]), at + 2) if number.value.endswith("000") else ("figure", "", at)
-    if following[0] in table.grammar.months and table.code == "en":
-        return "day", following[0], at + 1
-    if following[0] in table.grammar.ahead and len(following) == 2 and not spoken.ends[at]:
-        return "figure", _singular(following[1]), at + 2
-    if following[0] in _NO_UNIT or not following[0].isalpha() or following[0] in table.grammar.prepositions:
+    if noun == quantities.of and more:
+        if more[0] in grammar.months:
+            return "day", more[0], at + 2
+        return ("figure", singular(more[0]), at + 2) if number.value.endswith("000") else ("figure", "", at)
+    if noun in grammar.months and quantities.month_beside:
+        return "day", noun, at + 1
+    if noun in grammar.ahead and more and not spoken.ends[at]:
+        return "figure", singular(more[0]), at + 2
+    if noun in quantities.uncounted or not noun.isalpha() or noun in grammar.prepositions:
         return "figure", "", at
-    if table.code == "es" and number.value != "1" and not following[0].endswith("s"):
+    if number.value != "1" and not noun.endswith(quantities.plural):
         # What several of are counted is in the plural; anything else is a verb or an adverb.
         return "figure", "", at
-    return "figure", _singular(following[0]), at + 1
+    return "figure", singular(noun), at + 1
 
 
 def _weekdays(spoken: _Spoken, words: Sequence[str], table: Language) -> list[Figure]:
@@ -149,14 +149,6 @@ def _weekdays(spoken: _Spoken, words: Sequence[str], table: Language) -> list[Fi
         if word in days:
             found.append(Figure("weekday", str(days.index(word)), "", _shown(words[at : at + 1]), at, at + 1))
     return found
-
-
-def _singular(word: str) -> str:
-    """A noun in the singular, near enough for telling it from others."""
-    for ending in ("es", "s"):
-        if len(word) > len(ending) + 2 and word.endswith(ending):
-            return word.removesuffix(ending).removesuffix("e")
-    return word.removesuffix("e") if len(word) > 4 else word
 
 
 def _shown(words: Sequence[str]) -> str:

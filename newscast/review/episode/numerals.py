@@ -9,7 +9,6 @@ from functools import cache
 from newscast.base.languages.all import language_of
 from newscast.base.languages.model import unaccented
 
-_MAGNITUDES = {"mil": 10**3, "millon": 10**6, "millones": 10**6, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _LONGEST = 6
 """Words of a number below a thousand, at most."""
 
@@ -35,16 +34,12 @@ def numbers_in(words: Sequence[str], ends: Sequence[bool], code: str) -> list[Nu
     return found
 
 
-def is_one(word: str) -> bool:
-    """Whether a word is the number one, which mostly is an article."""
-    return word in ("un", "una", "uno", "one")
-
-
 def _number(words: Sequence[str], ends: Sequence[bool], at: int, code: str) -> Number | None:
+    magnitudes = language_of(code).quantities().magnitudes
     first, total, group, read = at, 0, 0, False
     while at < len(words):
         value, used = _below_thousand(words, ends, at, code)
-        magnitude = 1 if used else _MAGNITUDES.get(words[at], 0)
+        magnitude = 1 if used else magnitudes.get(words[at], 0)
         if not used and (not magnitude or (magnitude > 1000 and not read)):
             break
         if used and group % 1000:
@@ -77,18 +72,18 @@ def _with_decimals(whole: str, words: Sequence[str], ends: Sequence[bool], first
             break
     if not digits:
         return Number(whole, first, at)
-    scale = _MAGNITUDES.get(words[end], 1) if end < len(words) else 1
+    scale = language_of(code).quantities().magnitudes.get(words[end], 1) if end < len(words) else 1
     value_of = f"{float(f'{whole}.{digits}') * scale:.6f}".rstrip("0").rstrip(".")
     return Number(value_of, first, end + (1 if scale > 1 else 0))
 
 
 def _below_thousand(words: Sequence[str], ends: Sequence[bool], at: int, code: str) -> tuple[int, int]:
     """A number below a thousand that begins here, the longest; and how many words it has, 0 where none begins."""
-    known = _known(code)
+    known, plain = _known(code), language_of(code).quantities().plain
     for many in range(min(_LONGEST, len(words) - at), 0, -1):
         if any(ends[at : at + many - 1]):
             continue
-        value = known.get(tuple(_masculine(word) for word in words[at : at + many]))
+        value = known.get(tuple(map(plain, words[at : at + many])))
         if value is not None:
             return value, many
     return 0, 0
@@ -106,18 +101,11 @@ def _telephone(words: Sequence[str], at: int, code: str) -> Number | None:
 
 @cache
 def _known(code: str) -> Mapping[tuple[str, ...], int]:
-    speech = language_of(code).speech()
-    found = {}
+    language = language_of(code)
+    speech, quantities = language.speech(), language.quantities()
+    found = dict(quantities.further)
     for value in range(1000):
         said = unaccented(speech.cardinal(value, None)).replace("-", " ").replace(",", "")
-        found[tuple(map(_masculine, said.split()))] = value
-        # English says "and" after hundreds, or leaves it out.
-        found[tuple(said.replace(" and ", " ").split())] = value
-        found[tuple(said.replace("hundred ", "hundred and ").replace("and and", "and").split())] = value
-    return {**found, ("ciento",): 100, ("un",): 1, ("veintiun",): 21}
-
-
-def _masculine(word: str) -> str:
-    return {"una": "uno", "un": "uno", "veintiuna": "veintiuno", "veintiun": "veintiuno"}.get(
-        word, word[:-2] + "os" if word.endswith("ientas") or word in ("quinientas",) else word
-    )
+        for form in (said, *quantities.said(said)):
+            found[tuple(map(quantities.plain, form.split()))] = value
+    return found

@@ -7,30 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from newscast.base.i18n import _
+from newscast.base.languages.all import language_of
 from newscast.review.episode.figures import Figure, figures_in
 from newscast.review.episode.texts import Told, where_words
 from newscast.review.first.dates import calendar_items
 from newscast.review.first.item import Item, Line, key_of
 
 Found = Sequence[tuple[Told, Figure]]
-_MANY = (
-    "peso",
-    "dollar",
-    "%",
-    "año",
-    "mes",
-    "dia",
-    "hora",
-    "minuto",
-    "metro",
-    "kilometro",
-    "year",
-    "day",
-    "hour",
-    "mil",
-    "",
-)
-"""What one story counts several times, in several things: there only a slip of one digit is told."""
 _ROUND = 1000
 """Figures from here on may be rounded in a headline."""
 
@@ -42,8 +25,8 @@ def figure_items(texts: Sequence[Told], tag: str, date: datetime.date | None) ->
         for figure in figures_in(text.text, tag):
             by_story.setdefault(text.slug, []).append((text, figure))
     for slug, found in by_story.items():
-        yield from _contradictions(slug, found)
-        yield from (calendar_items(slug, found, tag, date) if date else ())
+        yield from _contradictions(slug, found, tag)
+        yield from (calendar_items(slug, [text for text in texts if text.slug == slug], tag, date) if date else ())
     for slug, found in by_story.items():
         if item := _all(slug, found):
             yield item
@@ -64,7 +47,9 @@ def _all(slug: str, found: Found) -> Item | None:
     return Item("figure", key_of("figure", slug, shown), found[0][0].title, told, told[0].frame) if told else None
 
 
-def _contradictions(slug: str, found: Found) -> Iterator[Item]:
+def _contradictions(slug: str, found: Found, tag: str) -> Iterator[Item]:
+    # One story counts these several times, in several things.
+    frequent = {"", "%", *language_of(tag).quantities().frequent}
     told: set[str] = set()
     kinds = sorted({(figure.kind, _counted(figure)) for _text, figure in found})
     for kind, unit in kinds:
@@ -72,7 +57,7 @@ def _contradictions(slug: str, found: Found) -> Iterator[Item]:
         for one, other in combinations(dict.fromkeys(text.where for text, _figure in of_kind), 2):
             left, right = ([each for each in found if each[0].where == place] for place in (one, other))
             pair = _unmatched(left, right, kind, unit)
-            if pair is None or not _differ(*pair, kind, unit):
+            if pair is None or not _differ(*pair, kind == "figure" and unit in frequent):
                 continue
             (text, figure), (against, second) = pair
             title = _("“{one}” or “{other}”?").format(one=figure.written, other=second.written)
@@ -127,14 +112,14 @@ def _is_round(rounded: float, exact: float) -> bool:
     return zeros > of_exact and rounded in (exact // scale * scale, (exact // scale + 1) * scale)
 
 
-def _differ(one: tuple[Told, Figure], other: tuple[Told, Figure], kind: str, unit: str) -> bool:
-    """Whether two figures are surely of one thing."""
-    if kind != "figure" or unit not in _MANY:
+def _differ(one: tuple[Told, Figure], other: tuple[Told, Figure], frequent: bool) -> bool:
+    """Whether two figures are surely of one thing: of what is counted often, where one is a slip of the other."""
+    if not frequent:
         return True
     from rapidfuzz.distance import OSA
 
     first, second = one[1].value, other[1].value
-    if not unit and _is_year(first) and _is_year(second):
+    if not one[1].unit and _is_year(first) and _is_year(second):
         return False
     return min(len(first), len(second)) > 1 and OSA.distance(first, second) == 1
 

@@ -27,7 +27,8 @@ from newscast.review.newsroom.news import reporter_of
 from newscast.review.newsroom.shelf import Shelf
 from newscast.review.newsroom.todays import Todays, todays
 from newscast.review.today.at_hand import AtHand, at_hand
-from newscast.review.today.rundown_table import Given, Table, table_of
+from newscast.review.today.rundown_table import table_of
+from newscast.review.today.table_model import Given, Table
 from newscast.review.today.to_do import Asking
 from newscast.watch.status.state import JobState
 

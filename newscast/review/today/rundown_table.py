@@ -6,122 +6,24 @@ estimates of the rundown as it is now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import tzinfo
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from newscast.base.i18n import _, ngettext
+from newscast.base.i18n import _
 from newscast.base.kinds import kind_name
 from newscast.base.moments import local
 from newscast.base.timecode import clock
 from newscast.episode.checked import CheckedSegment
 from newscast.review.episode.chosen import version_name
-from newscast.review.mending.written_now import WrittenNow
 from newscast.review.today.back_timing import Timed, timed, total_of
-from newscast.review.today.built_times import Built
-from newscast.review.today.rows import Badge, over_words
-from newscast.review.today.where_mended import (
-    MISSING,
-    line_address,
-    media_address,
-    missing_in,
-    missing_words,
-    segment_address,
-)
+from newscast.review.today.media_state import badges, readers
+from newscast.review.today.rows import over_words
+from newscast.review.today.table_model import Given, Line, Table, Trouble
+from newscast.review.today.where_mended import MISSING, line_address, media_address, segment_address
 from newscast.rundown.written import WrittenItem
 
 STAYS = ("open", "close")
 """Kinds of segments that stay where they are: the programme begins and ends with them."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a table is made from. `air` in seconds since 1970 and `slot` in seconds are what the rundown says now;
-    `now` is the rundown as it is, None while nobody knows; `comments` are how many are open, by slug ("" of those that
-    are in no segment); `approved` the deliverables that are, of what was built last."""
-
-    episode: str
-    title: str
-    air: float | None
-    slot: float | None
-    zone: tzinfo | None
-    now: WrittenNow | None
-    built: Built | None
-    comments: Mapping[str, int] = field(default_factory=dict)
-    approved: frozenset[str] = frozenset()
-    may_edit: bool = False
-
-
-@dataclass(frozen=True)
-class Line:
-    """A segment in the table. `index` is its place in the rundown's list. `keeps` says in words why it cannot be moved;
-    `moves` is whether it may be. `lasts` is in seconds, None where that is not known or does not count; `timed` is None
-    of what is left out. `address` leads to it, `media` to where its media are brought."""
-
-    index: int
-    slug: str
-    kind: str
-    name: str
-    kind_words: str
-    floats: bool
-    moves: bool
-    keeps: str
-    lasts: float | None
-    estimated: bool
-    starts: str = ""
-    ends: str = ""
-    latest: str = ""
-    readers: tuple[str, ...] = ()
-    badges: tuple[Badge, ...] = ()
-    comments: int = 0
-    approved: tuple[str, ...] = ()
-    address: str = ""
-    media: str = ""
-
-    @property
-    def lasts_words(self) -> str:
-        return "" if self.lasts is None else clock(self.lasts)
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Something that is wrong with the rundown, and where that is mended."""
-
-    text: str
-    line: int | None
-    address: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """A rundown. `waits` is what is not known yet: `all` of it, the `times`, or nothing. `source` says in words where
-    the times are from. `file` and `sha256` are what an edit has to carry, "" where nothing may be changed here.
-    `begins` are the seconds of the day at which it is on the air, for scripts; None where running times are shown."""
-
-    episode: str
-    title: str
-    address: str
-    lines: tuple[Line, ...]
-    waits: str
-    source: str
-    file: str
-    sha256: str
-    total: float | None
-    slot: float | None
-    over: Badge | None
-    begins: int | None
-    missing: int
-    comments: int
-    troubles: tuple[Trouble, ...]
-
-    @property
-    def slot_words(self) -> str:
-        return "" if self.slot is None else clock(self.slot)
-
-    @property
-    def total_words(self) -> str:
-        return "" if self.total is None else clock(self.total)
 
 
 def table_of(given: Given) -> Table:
@@ -134,7 +36,7 @@ def table_of(given: Given) -> Table:
         title=given.title,
         address=_page(given),
         lines=tuple(lines),
-        waits="all" if now is None else "times" if now.planning and not _is_built(given) else "",
+        waits="all" if now is None else "times" if now.planning and not given.is_built else "",
         source=_source(given),
         file=now.file if now and now.sha256 and given.may_edit else "",
         sha256=now.sha256 if now and given.may_edit else "",
@@ -148,15 +50,9 @@ def table_of(given: Given) -> Table:
     )
 
 
-def _is_built(given: Given) -> bool:
-    """Whether what was built last was made from the rundown as it is now."""
-    built, now = given.built, given.now
-    return bool(built and now and not built.outdated and built.sha256 == now.sha256)
-
-
 def _written_lines(given: Given) -> Iterator[Line]:
     assert given.now
-    times = {} if _is_built(given) else given.now.times()
+    times = {} if given.is_built else given.now.times()
     planned = given.now.times()
     bounds = _bounds(given.now.segments)
     for index, segment in enumerate(given.now.segments):
@@ -173,8 +69,8 @@ def _written_lines(given: Given) -> Iterator[Line]:
             keeps=_keeps(segment),
             lasts=lasts,
             estimated=estimated,
-            readers=_readers(check, segment, given.now),
-            badges=() if segment.float else tuple(_badges(given.now, segment, check)),
+            readers=readers(check, segment, given.now),
+            badges=() if segment.float else tuple(badges(given.now, segment, check)),
             comments=given.comments.get(segment.slug, 0),
             approved=_approved(given, segment),
             address=segment_address(given.built, given.episode, segment),
@@ -208,7 +104,7 @@ def _lasts(given: Given, segment: WrittenItem, check: CheckedSegment | None) -> 
     if segment.float:
         # It has no time of its own now; what it would have is told as far as it is known.
         return (built.seconds, True) if built else (None, True)
-    if _is_built(given):
+    if given.is_built:
         return (built.seconds if built else 0.0), False
     if check:
         return check.duration, check.estimated
@@ -275,41 +171,9 @@ def _keeps(segment: WrittenItem) -> str:
     return ""
 
 
-def _readers(check: CheckedSegment | None, segment: WrittenItem, now: WrittenNow) -> tuple[str, ...]:
-    """Who reads, as people call them; before that is known, as the rundown names them."""
-    if check:
-        return tuple(dict.fromkeys(each.who for each in check.voices if each.who and each.how in _READ))
-    named = [part.text("by") for part in segment.of("parts")] + [segment.text("by")]
-    listed = (*now.people, *(now.newsroom.people if now.newsroom else ()))
-    names = {each.slug: each.text("name") for each in listed}
-    return tuple(dict.fromkeys(names.get(each) or each for each in named if each))
-
-
-_READ = ("recorded", "synthetic", "missing")
-"""The ways in which copy is heard."""
-
-
-def _badges(now: WrittenNow, segment: WrittenItem, check: CheckedSegment | None) -> Iterator[Badge]:
-    """The state of its media: what is missing by name, who is a synthetic voice."""
-    missing = list(dict.fromkeys(missing_words(each) for each in missing_in(now, segment)))
-    for words in missing:
-        yield Badge(words, "wrong", "wrong")
-    voices = check.voices if check else ()
-    if not missing and any(each.how == "missing" for each in voices):
-        yield Badge(_("a recording is missing"), "wrong", "wrong")
-    if not missing and check and (number := check.pictures.get("missing", 0)):
-        yield Badge(
-            ngettext("{n} picture is missing", "{n} pictures are missing", number).format(n=number), "wrong", "wrong"
-        )
-    if synthetic := list(dict.fromkeys(each.who for each in voices if each.how == "synthetic")):
-        names = ", ".join(filter(None, synthetic))
-        words = _("synthetic voice: {names}").format(names=names) if names else _("synthetic voice")
-        yield Badge(words, "careful", "microphone")
-
-
 def _approved(given: Given, segment: WrittenItem) -> tuple[str, ...]:
     """Which of what it is in was approved: told only while it is what was built."""
-    if not _is_built(given) or segment.float:
+    if not given.is_built or segment.float:
         return ()
     return tuple(sorted(name for name in given.approved if "/" not in name or name.partition("/")[2] == segment.slug))
 
@@ -330,7 +194,7 @@ def _page(given: Given) -> str:
 def _source(given: Given) -> str:
     """Where the times are from, in words."""
     built, now = given.built, given.now
-    if built and (now is None or _is_built(given)):
+    if built and (now is None or given.is_built):
         return _("Times of {version}, as it was built").format(version=version_name(built.draft, built.version))
     if now is None:
         return _("The rundown is being read…")

@@ -56,3 +56,14 @@ def test_one_face_that_is_sure_is_not_all_of_them_where_they_are_blurred(
     monkeypatch.setattr(looking, "found_in", found_in)
     sure, _rather = look([np.zeros((352, 640, 3), np.uint8), np.zeros((192, 320, 3), np.uint8)], closely=closely)
     assert (PERHAPS in sure) is closely
+
+
+@pytest.mark.parametrize(("first", "cuts", "hidden"), [(16, (), True), (19, (), True), (17, (16,), False)])
+def test_who_was_there_at_the_look_before_a_shot_begins_is_hidden_in_its_first_frames(
+    first: int, cuts: tuple[int, ...], hidden: bool
+) -> None:
+    leaving = (0.9, 0.4, 0.1, 0.2)
+    looks = ((10, (SURE, leaving)), (15, (SURE, leaving)), (20, (SURE,)), (25, (SURE,)), (30, (SURE,)))
+    veils = veils_over(Faces(looks, cuts), first, 35)
+    there = [veil for veil in veils if veil.first <= first and (veil.last is None or first < veil.last)]
+    assert any(shared(veil.box, leaving) >= 0.019 for veil in there) is hidden
