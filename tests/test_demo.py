@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
 
@@ -12,6 +14,7 @@ LARGEST = 500_000
 """Bytes of a recording that everybody who clones this gets."""
 
 
+@pytest.mark.real
 def test_the_demo_has_a_clip_with_sound_and_a_voice_note():
     found = probe(sorted(FOLDER.iterdir()))
     infos = {path.suffix: info for path, info in found.items() if isinstance(info, MediaInfo)}

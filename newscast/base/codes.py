@@ -53,7 +53,7 @@ CODES = {
     "file-unreadable": "A file cannot be opened.",
     "file-spelling": "A file's name is spelled differently on the disk.",
     "file-too-large": "A text file is larger or deeper than any rundown.",
-    "folder-missing": "A further folder for media is not there.",
+    "folder-missing": "A further folder for media, or one of a kit, is not there.",
     "text-encoding": "A text file is not in UTF-8.",
     "text-invisible-mark": "There is a mark in a text that nobody sees; it is left out.",
     "text-control-sign": "There is an invisible control character in a text.",

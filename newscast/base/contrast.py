@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 READABLE = 4.5
 """How much lighter a text must be than its ground, or darker (WCAG 2.2, 1.4.3)."""
@@ -10,6 +11,7 @@ LUMA = (0.2126, 0.7152, 0.0722)
 """What red, green and blue add to the relative luminance (WCAG 2.2)."""
 
 
+@lru_cache(maxsize=1024)
 def mixed(color: str, other: str, share: float) -> str:
     """A colour with a share of another in it."""
     pairs = zip(parts(color), parts(other), strict=True)
@@ -22,6 +24,7 @@ def contrast(one: str, other: str) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def luminance(color: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
     return sum(share * _linear(part / 255) for share, part in zip(LUMA, parts(color), strict=True))

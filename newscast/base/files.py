@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,16 @@ def check_may_write(folder: Path) -> None:
     if not os.access(there, os.W_OK | os.X_OK):
         fixed = os.statvfs(there).f_flag & os.ST_RDONLY
         raise OSError(errno.EROFS if fixed else errno.EACCES, "", str(there))
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there that need not be. Raises OSError where something else is: a folder, or a link that leads
+    nowhere, such as to a disk that is not connected."""
+    if path.is_file():
+        return True
+    if not os.path.lexists(path):
+        return False
+    raise OSError(errno.EISDIR if stat.S_ISDIR(path.stat().st_mode) else errno.ENOTSUP, "", str(path))
 
 
 def is_utf8(path: Path) -> bool:

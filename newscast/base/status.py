@@ -12,6 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newscast.base.filenames import alike
+
 Status = list[int] | None
 """What tells whether a file has become another one, wherever that is asked.
 
@@ -95,9 +97,11 @@ def names_beside(start: Path) -> list[str]:
 
 
 def names_from(start: Path) -> list[str]:
-    """The names in a folder that begin as this path does, in their order; none where it cannot be listed."""
+    """The names in a folder that begin as this path does, in whichever spelling a disk takes for the same, in their
+    order; none where it cannot be listed."""
+    begins = alike(start.name)
     try:
-        return sorted(name for name in os.listdir(start.parent) if name.startswith(start.name))  # noqa: PTH208
+        return sorted(name for name in os.listdir(start.parent) if alike(name).startswith(begins))  # noqa: PTH208
     except OSError:
         return []
 

@@ -16,7 +16,7 @@ from newscast.build.kits import unfit_kit, unfit_media
 from newscast.document.load import read_source
 from newscast.document.reading import in_order
 from newscast.episode.checked import CheckedFile, FileKind
-from newscast.graphics.catalogue import known_graphics
+from newscast.graphics.catalogue import GRAPHICS, known_graphics
 from newscast.graphics.check import Means, unusable
 from newscast.graphics.contact import wrong_drawings
 from newscast.graphics.fill import require_slots
@@ -126,6 +126,10 @@ def _desk(root: Path, path: Path) -> Iterator[Problem]:
 def _drawings(show: Show) -> Iterator[Problem]:
     """What is wrong with the templates that the kit brings itself."""
     folder, means = show.folder / "graphics" if show.folder else None, Means(show)
+    for path in sorted(folder.iterdir()) if folder and folder.is_dir() else ():
+        graphic = path.name.partition(".")[0]
+        if path.name != path.name.lower() and path.suffix.lower() == ".svg" and graphic.lower() in GRAPHICS:
+            yield _capitals(path)
     for path in sorted(folder.glob("*.svg")) if folder else ():
         graphic, _dot, canvas = path.stem.partition(".")
         if canvas not in DESIGN_SIZES:
@@ -152,6 +156,13 @@ def _placed(canvas: str, path: Path, show: Show) -> Iterator[Problem]:
     for graphic in unknown_graphics(full_size(canvas, show.rate), show):
         said = message.format(name=path.name, graphic=graphic)
         yield Problem(said, hint, Place(near(path)), code="graphic-template")
+
+
+def _capitals(path: Path) -> Problem:
+    """Some disks take capitals for small letters; on the others ours would be drawn instead, and nobody is told."""
+    message = _("{name} is not used: capitals count in names of drawings.").format(name=path.name)
+    hint = _("Name it {example}.").format(example=path.name.lower())
+    return Problem(message, hint, Place(near(path)), warning=True, code="graphic-template")
 
 
 def _no_canvas(path: Path) -> Problem:

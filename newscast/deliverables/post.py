@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newscast.base.errors import FilesError, Place, Problem
-from newscast.base.files import near
+from newscast.base.files import is_there, near, reason_of
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
 from newscast.base.template_lines import template_line
@@ -42,7 +43,7 @@ def refuse_posts(cuts: Iterable[RoughCut]) -> None:
     for cut in cuts:
         folder = cut.show.folder / "posts" if cut.show.folder else None
         for names in (_names(cut, ""), _alternatives(cut)):
-            if folder and any((folder / name).is_file() for name in names):
+            if folder and any(os.path.lexists(folder / name) for name in names):
                 _written(cut, names)
 
 
@@ -61,18 +62,24 @@ def _written(cut: RoughCut, names: Iterable[str]) -> str:
 
     path = _template(cut.show.folder, tuple(names))
     try:
+        is_there(path)
         template = _environment().from_string(path.read_text(encoding="utf-8-sig"))
         return template.render(_given(cut)).strip() + "\n"
+    except OSError as error:
+        raise _unusable(reason_of(error, path), path) from error
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        message = _("This template of a post cannot be used: {reason}.").format(reason=str(error).rstrip("."))
-        place = Place(near(path), template_line(error) or 1, 1)
-        hint = _("docs/posts.md says what a template may use.")
-        raise FilesError([Problem(message, hint, place, code="post-template")]) from error
+        raise _unusable(str(error), path, template_line(error) or 1) from error
+
+
+def _unusable(reason: str, path: Path, line: int = 1) -> FilesError:
+    message = _("This template of a post cannot be used: {reason}.").format(reason=reason.rstrip("."))
+    hint = _("docs/posts.md says what a template may use.")
+    return FilesError([Problem(message, hint, Place(near(path), line, 1), code="post-template")])
 
 
 def _template(kit: Path | None, names: tuple[str, ...]) -> Path:
     folders = [*([kit / "posts"] if kit else []), _BUILT_IN]
-    return next(path for folder in folders for name in names if (path := folder / name).is_file())
+    return next(path for folder in folders for name in names if os.path.lexists(path := folder / name))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.filenames import alike
 from newscast.base.i18n import _
 from newscast.base.patterns import pattern
 from newscast.document.text import CONTROL, control_problem, read_bytes
@@ -57,6 +59,18 @@ class WrittenCaptions:
     path: Path
     sha256: str
     cues: tuple[WrittenCue, ...]
+
+
+def tag_in(name: str, stem: str) -> str | None:
+    """What the name of a caption file says between that of its rundown, `stem`, and its suffix: a language, or nothing;
+    None where it is none of that rundown. Systems spell accents in other signs, and some count no capitals."""
+    whole, suffix = posixpath.splitext(name)
+    if suffix.lower() not in SUFFIXES:
+        return None
+    before, tag = posixpath.splitext(whole)
+    if alike(whole) == alike(stem):
+        return ""
+    return tag[1:] if tag and alike(before) == alike(stem) else None
 
 
 def read_captions(path: Path, problems: list[Problem], place: Place | None = None) -> WrittenCaptions | None:

@@ -32,8 +32,9 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "channelsplit": ("channel_layout",),
     "color": ("c", "s", "r"),
     "colorchannelmixer": ("aa",),
+    "colorspace": ("space", "range", "primaries", "trc", "ispace", "irange", "iprimaries", "itrc", "format"),
     "concat": ("n",),
-    "crop": (),
+    "crop": ("exact",),
     "drawbox": ("w", "h", "color", "t"),
     "drawtext": (
         *("fontfile", "text", "fontsize", "fontcolor", "x", "y", "y_align"),

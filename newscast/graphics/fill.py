@@ -253,7 +253,8 @@ def _photo(path: Path | None) -> str:
     return f"data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}"
 
 
-def _qr(url: str) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _qr(url: str) -> Mapping[str, Any]:
     """A QR code as an SVG path of unit squares with its quiet zone of four: `path` and `size` in modules."""
     if not url:
         return {"path": "", "size": 1}

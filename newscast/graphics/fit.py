@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import Face
@@ -90,6 +90,7 @@ class Fitted:
         return self.cap + (self.count - 1) * self.leading if self.count else 0.0
 
 
+@lru_cache(maxsize=4096)
 def fit(text: str, face: Face, box: Box, language: str = "es") -> Fitted | None:
     """`text` of a language (a tag) at the largest size at which it fits its box, or None where even the smallest is too
     large.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,7 +31,7 @@ class Face:
     family: str
     weight: int
     cap: float
-    advances: dict[int, float]
+    advances: dict[int, float] = field(hash=False)
     file: Path | None = None
     stamp: tuple[int, ...] = ()
 

@@ -46,9 +46,13 @@ def carried(point: Point, matrix: Matrix) -> Point:
 
 
 def moved(box: Box, matrix: Matrix) -> Box:
+    a, b, c, d, e, f = matrix
+    if b == c == 0:
+        across, down = (a * box[0] + e, a * box[2] + e), (d * box[1] + f, d * box[3] + f)
+        return min(across), min(down), max(across), max(down)
     corners = [carried((x, y), matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    across, down = [each[0] for each in corners], [each[1] for each in corners]
-    return min(across), min(down), max(across), max(down)
+    lefts, tops = [each[0] for each in corners], [each[1] for each in corners]
+    return min(lefts), min(tops), max(lefts), max(tops)
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newscast.graphics.geometry import (
     NUMBER,
@@ -110,7 +111,7 @@ def ground_of(element: ET.Element, given: Given, matrix: Matrix, shades: Shades)
             for y, (ink, own) in shades.get(shade[1], ())
         )
         return Ground(moved(box, matrix), "", opacity, stops, everywhere=bool(stops) and stops[0][0] == _ANYWHERE)
-    parts = _parts(given, name) if name in ("path", "polygon") else []
+    parts = _parts_of(given, name) if name in ("path", "polygon") else ()
     outline = tuple(tuple(carried(point, matrix) for point in part) for part in parts)
     return Ground(moved(box, matrix), color, opacity, outline=outline, round=name in ("circle", "ellipse"))
 
@@ -150,21 +151,29 @@ def _shape_box(name: str, given: Given) -> Box | None:
         x, y = number(given.get("cx"), 0), number(given.get("cy"), 0)
         wide, high = (number(given.get(key) or given.get("r"), 0) for key in ("rx", "ry"))
         return x - wide, y - high, x + wide, y + high
-    points = [point for part in _parts(given, name) for point in part]
+    points = [point for part in _parts_of(given, name) for point in part]
     if not points:
         return None
     across, down = [each[0] for each in points], [each[1] for each in points]
     return min(across), min(down), max(across), max(down)
 
 
-def _parts(given: Given, name: str) -> list[list[Point]]:
-    """The corners of a path, each part of it by itself; of curves those that pull them too."""
-    if name == "polygon":
-        values = [float(each) for each in NUMBER.findall(given.get("points", ""))]
-        return [list(zip(values[::2], values[1::2], strict=False))] if values else []
+def _parts_of(given: Given, name: str) -> tuple[tuple[Point, ...], ...]:
+    """The corners of a path or a polygon, each part of it by itself; of curves those that pull them too."""
+    return _corners(given.get("points", "")) if name == "polygon" else _parts(given.get("d", ""))
+
+
+def _corners(points: str) -> tuple[tuple[Point, ...], ...]:
+    values = [float(each) for each in NUMBER.findall(points)]
+    return (tuple(zip(values[::2], values[1::2], strict=False)),) if values else ()
+
+
+@lru_cache(maxsize=1024)
+def _parts(path: str) -> tuple[tuple[Point, ...], ...]:
+    """Those of a path; most are the same in each drawing of a template."""
     parts: list[list[Point]] = []
     at: Point = (0.0, 0.0)
-    for command, text in re.findall(r"([a-zA-Z])([^a-zA-Z]*)", given.get("d", "")):
+    for command, text in re.findall(r"([a-zA-Z])([^a-zA-Z]*)", path):
         values, kind = [float(each) for each in NUMBER.findall(text)], command.upper()
         if kind == "M":
             parts.append([])
@@ -176,7 +185,7 @@ def _parts(given: Given, name: str) -> list[list[Point]]:
             found = _pairs(kind, values[first : first + steps], at, command.islower())
             parts[-1] += found
             at = found[-1]
-    return [part for part in parts if len(part) > 2]
+    return tuple(tuple(part) for part in parts if len(part) > 2)
 
 
 def _pairs(kind: str, group: Sequence[float], at: tuple[float, float], far: bool) -> list[tuple[float, float]]:

@@ -62,6 +62,7 @@ class Setting:
         return max(self.advance, self.right) - min(self.left, 0.0)
 
 
+@lru_cache(maxsize=4096)
 def setting(face: Face, text: str, spacing: float = 0.0) -> Setting:
     """A line as its font sets it, with its kerning; `spacing` in em is added after each letter."""
     found: list[Box] = []

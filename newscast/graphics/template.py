@@ -47,7 +47,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from newscast.base.errors import FilesError, Place, Problem
-from newscast.base.files import is_utf8, near
+from newscast.base.files import is_there, is_utf8, near, reason_of
 from newscast.base.i18n import _
 from newscast.graphics.easing import CUBIC, EASES
 from newscast.graphics.encoded import text_of
@@ -150,9 +150,8 @@ def find_template(graphic: str, canvas: str, show: Show) -> Template | None:
     """The show's own template of a graphic on a canvas, else that of its look, else the plain one, else None."""
     name = f"{graphic}.{canvas}"
     own = show.folder / "graphics" / f"{name}.svg" if show.folder else None
-    if own and own.is_file():
-        return read_template(name, _read(name, own), own)
-    return find_built_in(name, show.base)
+    source = _read(name, own) if own else None
+    return find_built_in(name, show.base) if source is None else read_template(name, source, own)
 
 
 def file_of_template(template: Template) -> Path:
@@ -165,10 +164,13 @@ def source_of(own: Path) -> str:
     return text_of(own.read_bytes(), strict=True).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read(name: str, own: Path) -> str:
+def _read(name: str, own: Path) -> str | None:
+    """The text of a show's own template; None where it has none."""
     try:
-        return source_of(own)
-    except (OSError, ValueError) as error:
+        return source_of(own) if is_there(own) else None
+    except OSError as error:
+        raise TemplateError(f"{name}: {reason_of(error, own)}", Place(near(own))) from error
+    except ValueError as error:
         raise TemplateError(f"{name}: {error}", Place(near(own))) from error
 
 

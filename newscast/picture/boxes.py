@@ -33,12 +33,16 @@ SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
     "least": (Fraction(3, 10), Fraction(3, 10)),
     "aside": (Fraction(9, 20), Fraction(4, 5)),
     "slightly-aside": (Fraction(9, 20), Fraction(13, 20)),
+    "beside": (Fraction(16, 27), WHOLE),
 }
 """How much of the canvas's sides a picture takes that makes room for texts, since somebody's face fills it."""
 CUT = ("wide", "low", "slim")
 """Those that are cut to that shape; others are whole within it."""
-ASIDE = ("aside", "slightly-aside")
-"""Those that stand at the right of a wide canvas, up to _MARGIN of its width beside its edge: texts are at the left."""
+BESIDE: Fit = "beside"
+"""The one that stands at the left edge of a tall canvas: what is at its right is the window of sign language."""
+ASIDE = ("aside", "slightly-aside", BESIDE)
+"""Those that stand at a side: on a wide canvas at the right, up to _MARGIN of its width beside its edge; texts are at
+the left."""
 _MARGIN = Fraction(1, 20)
 TOUCHED = 0.02
 """How much of a head, in shares of it, a text may lie on."""
@@ -102,6 +106,8 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE, fit: Fit = "auto") 
         top = max(least, min(top, down - least))
     elif height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
         top = 0 if top < down - top else down // 2 * 2
+    if fit == BESIDE:
+        return 0, top
     left = even(across - frame[0] * _MARGIN) if fit in ASIDE else round(across / 4) * 2
     return left, top
 

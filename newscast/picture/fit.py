@@ -30,9 +30,15 @@ class Colors:
     matrix: str
     full_range: bool
 
+    @property
+    def name(self) -> str:
+        """The matrix as filters know it."""
+        others = {"bt2020c": "bt2020nc", "ictcp": "bt2020nc", "ycgco": "bt709"}
+        return others.get(self.matrix, self.matrix)
+
     def options(self) -> dict[str, str]:
         """Options of a scale filter that reads these colours and gives BT.709 in TV range."""
-        reading = {} if self.matrix == "gbr" else {"in_color_matrix": _scale_name(self.matrix)}
+        reading = {} if self.matrix == "gbr" else {"in_color_matrix": self.name}
         if self.matrix != "gbr":
             reading["in_range"] = "full" if self.full_range else "limited"
         return {**reading, "out_color_matrix": "bt709", "out_range": "limited"}
@@ -133,7 +139,3 @@ def _offset(size: int, window: int, focus: float) -> int:
 def even(value: Fraction | float) -> int:
     """The nearest even number of pixels, 2 at least."""
     return max(2, round(value / 2) * 2)
-
-
-def _scale_name(matrix: str) -> str:
-    return {"bt2020c": "bt2020nc", "ictcp": "bt2020nc", "ycgco": "bt709"}.get(matrix, matrix)

@@ -35,6 +35,8 @@ _SLOW = Fraction(2, 3)
 """The pictures a clip has for each that is shown, at or under which it is worth looking for those that are repeated."""
 _COMPARED = frozenset(f"yuv{range}{chroma}p" for range in ("", "j") for chroma in ("420", "422", "444"))
 """Pixel formats in which `mpdecimate` compares pictures as they are."""
+_PLANAR = frozenset(f"yuv{chroma}p{bits}" for chroma in ("420", "422", "444") for bits in ("", "10le", "12le"))
+"""Pixel formats that `colorspace` takes."""
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 
 
@@ -119,7 +121,7 @@ def _one_size(stream: Any, picture: PictureInfo) -> Any:
 def _unbarred(stream: Any, picture: PictureInfo) -> Any:
     """The picture between black bars that were recorded with it."""
     left, top, _right, _bottom = picture.bars
-    return stream.filter("crop", *picture.stored, left, top) if any(picture.bars) else stream
+    return stream.filter("crop", *picture.stored, left, top, exact=1) if any(picture.bars) else stream
 
 
 def _seek(info: MediaInfo, offset: Fraction, least: int) -> int:
@@ -147,15 +149,37 @@ def _sdr(stream: Any, picture: PictureInfo) -> Frames:
         return replace(frames, stream=_on_black(stream, picture), colors=RGB)
     if picture.matrix == "gbr":
         return replace(frames, colors=RGB)
-    return replace(frames, stream=_bt709(stream, Colors(picture.matrix, picture.full_range), picture.pixel_format))
+    return replace(frames, stream=_bt709(stream, picture))
 
 
-def _bt709(stream: Any, colors: Colors, pixel_format: str) -> Any:
-    """Changed here if at all, because at the size of the clip it costs least: what is not BT.709 is mostly small."""
+def _bt709(stream: Any, picture: PictureInfo) -> Any:
+    """Changed here if at all, because at the size of the clip it costs least: what is not BT.709 is mostly small.
+
+    `scale` takes another matrix by way of RGB of eight bits: thirty times the work, and colours that RGB has no numbers
+    for are cut off. Pictures of an odd width are left to it.
+    """
+    colors = Colors(picture.matrix, picture.full_range)
     if colors == BT709:
         return stream
-    chroma = next((kind for kind in ("444", "422") if kind in pixel_format), "420")
-    return stream.filter("scale", flags=BICUBIC, **colors.options()).filter("format", f"yuv{chroma}p")
+    chroma = next((kind for kind in ("444", "422") if kind in picture.pixel_format), "420")
+    planar = f"yuv{chroma}p"
+    if colors.name == BT709.matrix or picture.stored[0] % 2:
+        return stream.filter("scale", flags=BICUBIC, **colors.options()).filter("format", planar)
+    if colors.full_range or picture.pixel_format not in _PLANAR:
+        limited = colors.options() | {"out_color_matrix": colors.name}
+        stream = stream.filter("scale", flags=BICUBIC, **limited).filter("format", planar)
+    return _from_matrix(stream, colors.name, planar, picture.stored)
+
+
+def _from_matrix(stream: Any, matrix: str, planar: str, size: tuple[int, int]) -> Any:
+    """Pictures in TV range from that matrix to BT.709; `colorspace` takes an even number of lines only."""
+    width, height = size
+    alike = dict.fromkeys(("iprimaries", "primaries", "itrc", "trc"), BT709.matrix)
+    named = {"ispace": matrix, "space": BT709.matrix, **dict.fromkeys(("irange", "range"), "tv"), **alike}
+    if not height % 2:
+        return stream.filter("colorspace", format=planar, **named)
+    higher = stream.filter("pad", width, height + 1).filter("colorspace", format=planar, **named)
+    return higher.filter("crop", width, height, 0, 0, exact=1)
 
 
 def _tone_mapped(stream: Any, picture: PictureInfo) -> Frames:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.base.languages.tags import as_tag, is_within
 from newscast.base.status import names_beside
-from newscast.document.captions import SUFFIXES, WrittenCaptions, read_captions
+from newscast.document.captions import WrittenCaptions, read_captions, tag_in
 from newscast.rundown.model import Rundown, Segment
 
 Written = Mapping[Path, WrittenCaptions]
@@ -21,15 +20,13 @@ def captions_beside(path: Path, own: str, problems: list[Problem]) -> dict[str, 
     """The caption files beside the rundown at `path`, by language: `hoy.srt` and `hoy.es.srt` of the show's `own`,
     `hoy.en.vtt` of another. Two of one language, and names that say no language, are told."""
     found: dict[str, Path] = {}
-    pattern = re.compile(rf"{re.escape(path.stem)}(?:\.([^.]+))?({'|'.join(map(re.escape, SUFFIXES))})", re.IGNORECASE)
     for name in names_beside(path.with_name(f"{path.stem}.")):
-        match = pattern.fullmatch(name)
-        if match is None:
+        text, beside = tag_in(name, path.stem), path.with_name(name)
+        if text is None:
             continue
-        tag = own if match[1] is None else _language(match[1], own)
-        beside = path.with_name(name)
+        tag = _language(text, own) if text else own
         if tag is None:
-            problems.append(_no_language(beside, match[1]))
+            problems.append(_no_language(beside, text))
         elif tag in found:
             problems.append(_twice(found[tag], beside))
         else:
@@ -64,8 +61,9 @@ def read_all(rundown: Rundown, problems: list[Problem]) -> dict[Path, WrittenCap
     places: dict[Path, Place | None] = dict.fromkeys(rundown.captions.values())
     for path, place in named_captions(rundown.segments):
         places.setdefault(path, place)
-    # One that is missing was told already, where it is named.
-    read = {path: read_captions(path, problems, place) for path, place in places.items() if path.is_file()}
+    # One that is missing was told already, where it is named; beside the rundown it may be a link that leads nowhere.
+    there = [path for path in places if path.is_file() or path in rundown.captions.values()]
+    read = {path: read_captions(path, problems, places[path]) for path in there}
     return {path: captions for path, captions in read.items() if captions}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from newscast.base.canvas import DESIGN_SIZES
@@ -24,6 +24,8 @@ from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
 from newscast.show.office import Newsroom
 
 KIT = "show.yaml"
+OWN_FOLDERS = ("graphics", "posts")
+"""Folders of a kit that are not named in it: its own drawings, and its own texts of posts."""
 
 _NAMES = {"canvases": tuple(DESIGN_SIZES), "formats": FORMATS}
 _NO_OFFICE = Newsroom(names=())
@@ -120,7 +122,18 @@ def read_kit(
     source = _source(path, problems)
     reading = _reading(roots, problems, newsroom)
     show = read(Show, source.top, reading, source.top.place) if source else None
+    problems += _lost_folders(path)
     return _filled_in(show, path.parent, newsroom) if show else None
+
+
+def _lost_folders(path: Path) -> Iterator[Problem]:
+    """What is there in the place of a folder of the kit at `path`, such as a link to a disk that is not connected: with
+    ours in its stead nobody would see that it is missing."""
+    for name in OWN_FOLDERS:
+        folder = path.parent / name
+        if os.path.lexists(folder) and not folder.is_dir():
+            message = _("There is no folder “{name}”.").format(name=near(folder))
+            yield Problem(message, _("Is the disk connected?"), Place(near(path)), code="folder-missing")
 
 
 def known_deliverables(newsroom: Newsroom) -> tuple[str, ...]:

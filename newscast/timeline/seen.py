@@ -27,6 +27,7 @@ Fit = Literal[
     "least",
     "aside",
     "slightly-aside",
+    "beside",
 ]
 """`fill` covers the canvas and cuts off the rest, `pad` shows the picture whole; so they do what they are asked for.
 

@@ -167,6 +167,15 @@ def test_what_is_wrong_with_it_is_told(sala: Any) -> None:
     assert errors == ["hoy.srt"] and "same language" in str(raised.value)
     assert [each.code for each in raised.value.problems if each.warning and "zz" in each.message] == ["caption-file"]
     (sala.root / "rundowns/hoy.es.vtt").unlink()
+    (sala.root / "rundowns/hoy.srt").unlink()
+    (sala.root / "rundowns/hoy.srt").symlink_to("/mnt/nowhere/hoy.srt")
+    with pytest.raises(FilesError, match=r"hoy\.srt"):
+        load(path)
+    (sala.root / "rundowns/hoy.srt").unlink()
+    beside(sala, "Hoy.srt", "nada")
+    with pytest.raises(FilesError, match="There are no captions"):
+        load(path)
+    (sala.root / "rundowns/Hoy.srt").unlink()
     beside(sala, "hoy.srt", "nada")
     with pytest.raises(FilesError, match="There are no captions"):
         load(path)

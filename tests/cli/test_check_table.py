@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -225,6 +226,32 @@ def test_drawings_of_a_kit_are_read(sala: Any, capfd: pytest.CaptureFixture[str]
     assert "graphics/bug.landscape.svg:1:" in told and "bug.landcape.svg is drawn for no canvas" in told
     assert "graphics/places.square.svg:1:1: " in told and "high" in told
     assert "places.portrait.svg says where “strapp” goes" in told
+
+
+@pytest.mark.parametrize("name", ["graphics/strap.landscape.svg", "graphics", "posts/web.txt", "posts"])
+@pytest.mark.parametrize("what", ["a link to a disk that is not connected", "what is no file"])
+def test_what_a_kit_brings_is_not_left_out_in_silence(
+    sala: Any, capfd: pytest.CaptureFixture[str], name: str, what: str
+) -> None:
+    """With our own drawing in its stead nobody would see that it is missing."""
+    place = sala.root / "assets/shows/chica" / name
+    place.parent.mkdir(exist_ok=True)
+    if what == "what is no file":
+        os.mkfifo(place)
+    else:
+        place.symlink_to("/mnt/nowhere/there")
+    sala.write(RUNDOWN.replace("falta.wav", "voz.wav").replace("falta.mp4", "mudo.mp4"))
+    assert run(["check", "rundowns/hoy.yaml", "--only", "web"]) == 1
+    told = capfd.readouterr().err
+    assert f"assets/shows/chica/{name}" in told and "Traceback" not in told, told
+
+
+def test_capitals_of_a_drawing_are_told(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = kit(sala.root).parent / "graphics"
+    folder.mkdir()
+    (folder / "strap.landscape.SVG").write_text("<svg/>", "utf-8")
+    run(["check", "assets/shows/chica"])
+    assert "strap.landscape.SVG is not used" in (told := capfd.readouterr().err) and "strap.landscape.svg" in told
 
 
 CARD = """\

@@ -152,12 +152,14 @@ def test_an_office_or_kit_behind_a_broken_link_is_not_taken_for_none(
         assert capfd.readouterr().err.startswith(f"{named}:1:1: ")
 
 
+@pytest.mark.real
 def test_closed_streams_lead_to_nowhere() -> None:
     code = "import os, sys; from newscast.cli import main; main.open_closed_streams(); sys.exit(os.open('/', 0))"
     closed = subprocess.run(["sh", "-c", 'exec "$0" -c "$1" <&- >&- 2>&-', sys.executable, code], check=False)
     assert closed.returncode > 2, "no file gets the number of a standard stream"
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
 @pytest.mark.parametrize("terminal", [False, True])
 def test_letters_that_the_streams_encoding_lacks_end_nothing(encoding: str, terminal: bool) -> None:
@@ -172,6 +174,7 @@ def test_letters_that_the_streams_encoding_lacks_end_nothing(encoding: str, term
         assert done.strip() == ("✓ Señal".encode(encoding, "replace") if terminal else "✓ Señal".encode())
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["build", "x.yaml", "--help"]])
 def test_a_reader_that_leaves_is_no_error_in_files(arguments: list[str]) -> None:
     code = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"
@@ -182,6 +185,7 @@ def test_a_reader_that_leaves_is_no_error_in_files(arguments: list[str]) -> None
     assert done.returncode == 130
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(("arguments", "code"), [(["schema"], 74), (["check", "no-hay.yaml"], 1)])
 def test_what_happened_is_told_by_the_code_where_no_disk_takes_words(arguments: list[str], code: int) -> None:
     source = "from newscast.cli import main; import sys; sys.argv = ['newscast', *sys.argv[1:]]; main.main()"

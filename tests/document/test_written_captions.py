@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import Problem
-from newscast.document.captions import WrittenCaptions, read_captions
+from newscast.document.captions import WrittenCaptions, read_captions, tag_in
 
 SRT = (
     "1\n00:00:01,500 --> 00:00:04,000\n¿Qué <i>pasó</i>?\nNada & todo.\n\n"
@@ -139,3 +139,15 @@ def test_files_of_other_programs_are_told_with_the_ending_that_captions_have(tmp
     written, (problem,) = read(tmp_path / "a.srt", content)
     assert written is None and problem.code == "text-encoding"
     assert ".srt" in problem.hint and ".yaml" not in problem.hint
+
+
+CANCION = "canci\u00f3n"
+SPELLINGS = (CANCION, "cancio\u0301n", "Canci\u00f3n", "CANCIO\u0301N")
+
+
+@pytest.mark.parametrize("stem", SPELLINGS)
+@pytest.mark.parametrize("spelled", SPELLINGS)
+def test_captions_are_beside_their_rundown_in_any_spelling(stem: str, spelled: str) -> None:
+    assert tag_in(f"{spelled}.srt", stem) == "" and tag_in(f"{spelled}.en.VTT", stem) == "en"
+    assert tag_in(f"{spelled}-2.srt", stem) is None and tag_in(f"{spelled}.txt", stem) is None
+    assert tag_in(f"{spelled}.v2.srt", f"{stem}.v2") == ""

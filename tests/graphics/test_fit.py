@@ -22,6 +22,12 @@ def test_a_short_text_is_one_line_at_full_size() -> None:
     assert (fitted.size, fitted.count, fitted.width, fitted.rise) == (100, 1, 200, 66)
 
 
+def test_faces_of_one_name_with_other_widths_fit_otherwise() -> None:
+    wide = Face("Even", 700, 0.66, dict.fromkeys(range(32, 592), 1.0))
+    found = [fitted.width for face in (EVEN, wide) if (fitted := fit("Hola", face, BOX))]
+    assert found == [200, 400]
+
+
 def test_lines_are_balanced() -> None:
     assert lines("luna mar sol pradera vinos") == ("luna mar sol", "pradera vinos")
 

@@ -66,6 +66,7 @@ def test_texts_are_drawn_as_they_are_measured() -> None:
             assert slot.get("weight") == weight, (path.name, named)
 
 
+@pytest.mark.real
 def test_describing_a_graphic_imports_nothing_heavy() -> None:
     code = (
         "import sys; from fractions import Fraction; from newscast.base.canvas import Canvas\n"

@@ -18,8 +18,10 @@ from starlette.testclient import TestClient
 
 from newscast.review.app import make_app
 from newscast.review.door.guard import token_of
+from newscast.review.files import unused
 from newscast.review.newsroom.office import Office, open_office
 from newscast.review.playing import awaiting, workshop
+from newscast.watch.inbox.mentioned import mentioned
 
 
 @pytest.fixture
@@ -51,6 +53,13 @@ def nothing_is_made(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """Renditions are made ahead when a page is opened; what the files of most tests hold is none."""
     if not any(request.node.get_closest_marker(name) for name in ("real", "slow")):
         monkeypatch.setattr(workshop, "Helper", Idle)
+
+
+@pytest.fixture(autouse=True)
+def what_rundowns_mention_is_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of what a child of its own takes for it is to load the package."""
+    if not any(request.node.get_closest_marker(name) for name in ("real", "slow")):
+        monkeypatch.setattr(unused, "_mentioned", lambda files: ((path, mentioned(path)) for path in files))
 
 
 @pytest.fixture(autouse=True)

@@ -204,6 +204,14 @@ def test_corrected_captions_lie_where_they_count(office: Office) -> None:
     assert set(loaded.rundown.captions) == {"es-MX", "en"} and len(loaded.captions) == 3
 
 
+def test_corrected_captions_in_another_spelling_lie_beside_it_too(office: Office) -> None:
+    """Macs take names of files apart into letters and accents."""
+    srt = "1\n00:00:00,000 --> 00:00:01,000\nConcluyó.\n"
+    office.drop("viernes", **{"canci\u00f3n.yaml": PLAIN, "cancio\u0301n.srt": srt, "Cancio\u0301n.en.srt": srt})
+    (laid,) = office.look()
+    assert set(load(office.root / laid, draft=True).rundown.captions) == {"es-MX", "en"}
+
+
 def test_two_days_with_media_of_one_name_do_not_meet(office: Office) -> None:
     office.drop("lunes", **{"lunes.yaml": RUNDOWN, **MEDIA})
     office.drop("martes", **{"martes.yaml": RUNDOWN, **MEDIA, "voz/ñandú.wav": "=spot.wav"})

@@ -68,6 +68,16 @@ def test_what_a_save_touches(office: Office, saved: str, touched: set[str]) -> N
 CAPTIONS = "1\n00:00:00,000 --> 00:00:02,000\nBuenos días.\n"
 
 
+def test_captions_in_another_spelling_are_of_the_episode_too(office: Office) -> None:
+    office.rundown("canci\u00f3n")
+    index = office.looked()
+    without = index.sources("canci\u00f3n")
+    file = office.write("rundowns/cancio\u0301n.srt", CAPTIONS)
+    assert index.saved([file]) == {"canci\u00f3n"} and index.sources("canci\u00f3n") != without
+    facts = index.facts("canci\u00f3n")
+    assert facts is not None and facts.borrowed == ("rundowns/cancio\u0301n.srt",)
+
+
 def test_captions_beside_a_rundown_are_of_its_episode(office: Office) -> None:
     office.rundown("hoy")
     office.rundown("hoy-2")

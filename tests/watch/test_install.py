@@ -107,6 +107,7 @@ def test_without_systemd_it_says_what_to_do(
     assert not machine.units.exists()
 
 
+@pytest.mark.real
 def test_how_this_newscast_is_started() -> None:
     command = own_command()
     done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)

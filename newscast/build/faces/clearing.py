@@ -105,9 +105,9 @@ class Clearing:
         if not taken:
             return tried[0]
         ways = list(tried)
-        for texts, _shots in reversed(tried):
+        for texts, framed in reversed(tried):
             elsewhere = self.all_elsewhere(texts, taken)
-            ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
+            ways += [(elsewhere, framed)] if elsewhere not in [each for each, _ in ways] else []
         chosen = self._best(ways)
         if self._spoilt(*chosen) <= TOUCHED:
             return chosen

@@ -14,6 +14,8 @@ MARGIN = 0.35
 """How much larger than a face its box is made on each side: hair, ears, and what it moves between two looks."""
 EDGE = 0.02
 """How near to the picture's edge a face goes in or out, in shares of it."""
+_ANYWHERE = 0.5
+"""Of its own size, how far a face may go in less than a look, which way is not known."""
 _GROWS = 1.7
 """How much larger than its face a box may become before another takes over."""
 
@@ -35,6 +37,7 @@ def veils_over(faces: Faces, first: int, last: int) -> tuple[Veil, ...]:
         veils += [Veil(WHOLE, *span) for span in _unsure(known, samples, begin, end)]
         hidden = (*tracks, *glimpses_in(samples))
         veils += [veil for track in hidden for veil in _boxes(track, samples, begin, end)]
+        veils += [veil for track in hidden for veil in _beside_cuts(track, samples, begin, end)]
     return (*_joined(veils), Veil(WHOLE, last))
 
 
@@ -75,6 +78,29 @@ def _boxes(track: Track, samples: Sequence[Sample], begin: int, end: int) -> Ite
             since, wider = samples[number][0], reach
         box = wider
     yield Veil(_larger(box), since, _frame(numbers[-1], samples, begin, end, 1, track.seen[numbers[-1]]))
+
+
+def _beside_cuts(track: Track, samples: Sequence[Sample], begin: int, end: int) -> Iterator[Veil]:
+    """What hides a face in the frames between a cut and the look next to it: it goes on there as it went."""
+    last = len(samples) - 1
+    for number, beside, cut in ((0, 1, begin), (last, last - 1, end - 1)):
+        at = samples[number][0]
+        if number in track.seen and cut != at:
+            box, before = track.seen[number], track.seen.get(beside)
+            there = _going(box, before, (cut - at) / (at - samples[beside][0])) if before else _anywhere(box)
+            yield Veil(_larger(_around(box, there)), min(at, cut), max(at, cut) + 1)
+
+
+def _going(box: Box, before: Box, share: float) -> Box:
+    """Where a face is that goes on by a share of the way that it came."""
+    x, y, wide, high = (now + (now - once) * share for now, once in zip(box, before, strict=True))
+    return x, y, max(0.0, wide), max(0.0, high)
+
+
+def _anywhere(box: Box) -> Box:
+    """Where a face may be that was seen in one look alone."""
+    x, y, wide, high = box
+    return x - _ANYWHERE * wide, y - _ANYWHERE * high, (1 + 2 * _ANYWHERE) * wide, (1 + 2 * _ANYWHERE) * high
 
 
 def _frame(number: int, samples: Sequence[Sample], begin: int, end: int, step: int, box: Box) -> int:

@@ -10,6 +10,7 @@ from newscast.base.canvas import Canvas
 from newscast.picture.boxes import (
     APART,
     ASIDE,
+    BESIDE,
     CUT,
     HEIGHTS,
     MIDDLE,
@@ -34,6 +35,8 @@ _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
 _OFF_CENTRE = 0.75
 """What a picture at the side of the canvas is worth of one in its middle."""
+_HIGH = 0.2
+"""The share of a tall canvas's height that a window of sign language takes, and no name beside it."""
 _WORTH = 0.5
 """What a wider one leaves of that at most, to be worth it."""
 
@@ -131,13 +134,25 @@ def smaller_fit(fit: Fit, seen: Sequence[Under], setting: Setting) -> Fit:
         return (
             cut,
             max((_spoilt(looks, window, zones) for looks, zones in seen), default=0.0),
-            -window.box[3] / window.high * (_OFF_CENTRE if each in ASIDE else 1),
+            -window.box[3] / window.high * (_OFF_CENTRE if each in ASIDE and wide else 1) * clear(window),
         )
 
+    def clear(window: Window) -> float:
+        """How much of it is seen on a tall canvas; on others texts lie on all that is large."""
+        area = window.box[2] * window.box[3]
+        hidden = max((sum(shared(text, window.box) for text in zones) / area for _looks, zones in seen), default=0.0)
+        return max(0.0, 1 - hidden) if tall else 1.0
+
     may_be = setting.smaller and (setting.anyhow or fit != "fill")
-    wide = setting.canvas.width > setting.canvas.height
-    ways = [each for each in SMALLER if wide or each not in ASIDE]
+    wide, tall = setting.canvas.width > setting.canvas.height, setting.canvas.height > setting.canvas.width
+    windowed = tall and any(_is_right_of(text, setting.window(BESIDE).box) for _, zones in seen for text in zones)
+    ways = [each for each in SMALLER if (windowed if each == BESIDE else wide or each not in ASIDE)]
     return min((fit, *ways), key=cost) if may_be else fit
+
+
+def _is_right_of(text: Box, picture: Box) -> bool:
+    """Whether what is over a picture is a window of sign language, beside one at the left edge: no text is so high."""
+    return text[0] >= picture[0] + picture[2] and text[3] > _HIGH
 
 
 def _spoilt(looks: Looks, window: Window, zones: Sequence[Box]) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -26,7 +26,7 @@ from newscast.base.i18n import _, language, ngettext
 from newscast.review.door.headers import Headers
 from newscast.review.door.receiving import SMALL, received_with
 from newscast.review.door.wrong import RefusedError
-from newscast.review.own_files import STATIC, TEMPLATES
+from newscast.review.own_files import STATIC, templates_with
 
 _WAIT = 25.0
 """Seconds for which a page waits for news before it asks again."""
@@ -211,7 +211,4 @@ def lengths() -> Mapping[str, str]:
 
 @cache
 def _templates() -> Environment:
-    loader = FileSystemLoader(TEMPLATES)
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.globals.update(_=_, shape_of=shape_of, json=json)
-    return made
+    return templates_with(_=_, shape_of=shape_of, json=json)

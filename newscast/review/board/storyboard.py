@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from newscast.base.canvas import shape_of
@@ -18,7 +18,7 @@ from newscast.base.kinds import kind_name, part_name
 from newscast.base.timecode import clock, round_half_up
 from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardStill, BoardView, BoardWords
 from newscast.episode.timed_script import ScriptPart
-from newscast.review.own_files import STATIC, TEMPLATES
+from newscast.review.own_files import STATIC, templates_with
 
 Source = Callable[[str], str]
 """Gives the address of a still by its key, "" where it is not there yet."""
@@ -61,8 +61,7 @@ def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, s
 
 @cache
 def _templates() -> Environment:
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.globals.update(
+    return templates_with(
         _=_,
         ngettext=ngettext,
         clock=clock,
@@ -76,7 +75,6 @@ def _templates() -> Environment:
         times_of=times_of,
         place_of=place_of,
     )
-    return made
 
 
 def column_name(column: BoardColumn) -> str:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from newscast.base.i18n import _, language, ngettext
 from newscast.review.door.menu import leaving, menu, role_words
 from newscast.review.newsroom.news import reporter_of
-from newscast.review.own_files import TEMPLATES
+from newscast.review.own_files import templates_with
 
 if TYPE_CHECKING:
     from newscast.review.door.guard import Visit
@@ -69,11 +69,9 @@ def _events(visit: Visit) -> str:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.globals.update(
+    return templates_with(
         _=_, ngettext=ngettext, icon=icon, drawn=drawn, menu=menu, leaving=leaving, role_words=role_words
     )
-    return made
 
 
 @cache

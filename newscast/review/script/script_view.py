@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from newscast.base.i18n import _, language, ngettext
@@ -17,7 +17,7 @@ from newscast.base.languages.all import language_of
 from newscast.base.timecode import clock
 from newscast.episode.timed_script import ScriptedSegment, ScriptPart, ScriptReader, TimedScript
 from newscast.review.board.storyboard import part_words
-from newscast.review.own_files import STATIC, TEMPLATES
+from newscast.review.own_files import STATIC, templates_with
 
 _EDGE = 'font: 8.5pt "Newscast", "Source Sans Pro", sans-serif; color: #444;'
 """How the edges of printed pages are written."""
@@ -190,6 +190,4 @@ def _seconds(seconds: float, estimated: bool) -> str:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.globals.update(_=_, ngettext=ngettext, clock=clock)
-    return made
+    return templates_with(_=_, ngettext=ngettext, clock=clock)

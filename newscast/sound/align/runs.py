@@ -108,8 +108,8 @@ def runs_of(
     first = np.minimum(starts // EACH, (len(reference) - 1) // EACH)
     states, firsts = states_of(first, -(-len(reference) // EACH))
     gates = np.append(firsts - 1, len(states) - 1)
-    rows, theirs = (Rows(map(_every, blocks(each)), columns_of(each)) for each in (reference, heard))
-    coarse = _Coarse(rows, _every(spoken), theirs, _every(speech), states, gates)
+    rows, theirs = (Rows(map(every, blocks(each)), columns_of(each)) for each in (reference, heard))
+    coarse = _Coarse(rows, every(spoken), theirs, every(speech), states, gates)
     whole = [Run(0, len(starts), 0, len(heard))]
     lasting = np.diff(np.append(starts, len(reference)))
     found: tuple[list[Run], list[Gap]] = whole, []
@@ -137,7 +137,7 @@ def _guide(way: Whole, states: Whole, frames: int) -> Whole:
     return np.repeat(np.maximum(np.maximum.accumulate(at), 0).astype(np.int32) * EACH, EACH)[:frames]
 
 
-def _every(values: NDArray[np.float32]) -> NDArray[np.float32]:
+def every(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """The means of EACH frames at a time."""
     marks = np.arange(0, len(values), EACH)
     sums = np.add.reduceat(values, marks, axis=0)

@@ -15,6 +15,7 @@ from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
 from newscast.sound.align.rows import TOGETHER, Sheet, Whole
 from newscast.sound.align.runs import Gap, Run, runs_of
+from newscast.sound.align.shuffled import is_said
 from newscast.sound.align.strays import placed_again
 from newscast.sound.wav import Wav
 
@@ -48,6 +49,9 @@ def said(
 def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left]]:
     """The times of `count` words, of which the reference has those that are said."""
     ours, theirs, audible = shapes(known.voice, heard)
+    if not is_said(ours, theirs, heard.speech):
+        spoken = np.flatnonzero(heard.speech > 0)
+        return [None] * count, [("changed", 0, count, float(spoken[0]) * _FRAME, float(spoken[-1] + 1) * _FRAME)]
     runs, gaps, guide = runs_of(ours, known.voice.speech, known.starts, theirs, heard.speech)
     times: Times = [None] * count
     last = 0.0

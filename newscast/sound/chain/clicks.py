@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,20 +12,20 @@ from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d, percentile_filter
 
 from newscast.base.i18n import ngettext
+from newscast.sound.chain.alone import Surroundings
 from newscast.sound.chain.bridges import bridges
 from newscast.sound.chain.bursts import is_burst
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.grains import GRAIN
 from newscast.sound.chain.heard import Heard
-from newscast.sound.chain.loud import loud
 from newscast.sound.chain.mending import mended_stretch, stretches
-from newscast.sound.chain.moments import left_around
-from newscast.sound.chain.narrow import narrow, rate_of
+from newscast.sound.chain.narrow import rate_of
 from newscast.sound.chain.openings import BREATH, in_closure, opens_voice
 from newscast.sound.chain.openings import STEP as _TEN
+from newscast.sound.chain.outstanding import outstanding
 from newscast.sound.chain.patching import Span, patched
 from newscast.sound.chain.ringing import EDGE, RINGS
-from newscast.sound.chain.unforeseen import bends, foretold, unforeseen
+from newscast.sound.chain.unforeseen import bends, foretold, sharpest, unforeseen
 from newscast.sound.meter import STEP, integrated, lufs
 from newscast.sound.wav import Samples, Wav
 
@@ -64,10 +65,10 @@ the 90th."""
 _BEYOND, _APART = 1.6, 5
 """Times as sharp as that percentile, which nothing reaches that is spoken and over at once (1.4 in 40 recordings and
 synthetic voices); and times as sharp as what is near by, however sharp that is."""
-_LOUD, _LOUDEST, _COVERED = 99.0, 1.6, 0.1
-"""Percentile of the milliseconds of a take that says how loud words are; times as loud as they, the burst of a stop at
-most; and of it, below which words cover what is over at once in a closure (-20 dB): of 1,195 clicks that were put in
-none was so faint and might have been a burst."""
+_ALONE, _TICKS = 160.0, 3.0
+"""How alone what was found stands at least, and a tick. In the recording's own band 33 of 55 longer findings in 2,460 s
+of clean speech do not, of 1,542 such clicks 13; of 155 findings as short as ticks 126 have less than 5, of 1,304 ticks
+five."""
 _FAINTER = 20.0
 """LU under a take's loudness at which speech ends."""
 
@@ -77,28 +78,26 @@ def measure(heard: Heard) -> Finding | None:
     jump = heard.grains.jump
     if len(jump) < 2 * _STEPS * _TEN:
         return None
-    whole = len(jump) // _TEN * _TEN
-    steps = jump[:whole].reshape(-1, _TEN).max(axis=1)
+    count = len(jump) // _TEN * _TEN
+    steps = jump[:count].reshape(-1, _TEN).max(axis=1)
     ordinary = percentile_filter(steps, _ORDINARY, _STEPS, mode="nearest")
     usual = np.repeat(ordinary, _TEN)
-    voiced = _voiced(heard.grains.mean[:whole])
+    voiced = _voiced(heard.grains.mean[:count])
     heard_in_words = _HEARD * float(np.percentile(steps, 90))
     paused = _paused(voiced)
     floor = np.where(paused, _IN_PAUSES, 1.0) * heard_in_words
-    sharpest = float(np.percentile(steps[_spoken(heard, len(steps))], _SPOKEN))
-    sharp = np.flatnonzero(jump[:whole] > np.maximum(_SHARP * usual, floor))
-    beyond = np.flatnonzero(jump[:whole] > np.maximum(_BEYOND * sharpest, floor))
-    spoken = np.clip(_BURST * usual, sharpest, _BEYOND * sharpest)
+    spoken_most = float(np.percentile(steps[_spoken(heard, len(steps))], _SPOKEN))
+    sharp = np.flatnonzero(jump[:count] > np.maximum(_SHARP * usual, floor))
+    beyond = np.flatnonzero(jump[:count] > np.maximum(_BEYOND * spoken_most, floor))
+    spoken = np.clip(_BURST * usual, spoken_most, _BEYOND * spoken_most)
     short = (*_short(jump, sharp, _SHARP), *_short(jump, beyond, _APART))
     found = [_click(heard.wav, jump, span, voiced, spoken) for span in short]
-    found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump[:whole], floor)]
+    found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump[:count], floor)]
     spans = [span for span in found if span is not None and not _opens(jump, span, voiced)]
-    spans += [_tick(heard.wav, span) or span for span in loud(heard.wav, heard.grains, spans)]
-    rate = rate_of(heard.spectrum)
-    # No mouth makes a tick.
-    spans = [s for s in spans if s[1] - s[0] <= _TICK + 2 * EDGE or not _is_released(heard, s, voiced, rate)]
-    further = narrow(heard.wav, heard.grains, rate, paused, spans)
-    spans += [_tick(heard.wav, s) or s for s in further if not _is_released(heard, s, voiced, rate)]
+    whole = Surroundings(heard.wav, heard.grains, 1)
+    around = replace(whole, rate=rate_of(heard.spectrum))
+    spans = [span for span in spans if _is_alone((around, whole) if around.rate > 1 else (whole,), span, voiced)]
+    spans += [_tick(heard.wav, span) or span for span in outstanding(around, voiced, spans)]
     spans = bridges(heard.wav, spans, _RINGING * heard_in_words)
     if not spans:
         return None
@@ -179,15 +178,21 @@ def _click(
     return span if float(np.median(after)) <= _RAISED * float(np.median(before)) else None
 
 
-def _is_released(heard: Heard, span: Span, voiced: NDArray[np.bool_], rate: int) -> bool:
-    """Whether somebody may have released a stop there: by its breath, where it is no louder than words; or where it is
-    so faint that they cover it."""
-    first, last, peak = span[0] // GRAIN, span[1] // GRAIN, heard.grains.peak
-    share = float(peak[first : last + 1].max() / np.percentile(peak, _LOUD))
-    if share > _LOUDEST or not in_closure(voiced, first, last):
-        return False
-    left = left_around(heard.wav, (span[0] + span[1]) // 2, rate)
-    return bool(left is not None and left.breathes) or (share < _COVERED and is_burst(heard.wav, span))
+def _is_alone(either: Sequence[Surroundings], span: Span, voiced: NDArray[np.bool_]) -> bool:
+    """Whether what was found stands alone enough for a click in the recording's own band or in the whole, and breathes
+    on behind no closed mouth; nothing tells where all around is silent."""
+    middle = sharpest(either[0].wav, span)
+    tick = span[1] - span[0] <= _TICK + 2 * EDGE
+    for around in either:
+        left = around.left(middle)
+        if left is None:
+            return True
+        # No mouth makes a tick.
+        if not tick and left.breathes and in_closure(voiced, span[0] // GRAIN, span[1] // GRAIN):
+            return False
+        if around.stands(left, middle) > (_TICKS if tick else _ALONE):
+            return True
+    return False
 
 
 def _no_burst(wav: Wav, span: Span, voiced: NDArray[np.bool_]) -> Span | None:

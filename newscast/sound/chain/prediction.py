@@ -77,9 +77,25 @@ def _solved(channel: NDArray[np.float64], gap: slice, error: NDArray[np.float64]
     return found
 
 
+def error_beside(sound: NDArray[np.float64], gap: slice, order: int) -> NDArray[np.float64] | None:
+    """The filter that leaves of what is beside a gap what is not foretold, by both sides together."""
+    lags = np.zeros(order + 1)
+    for side in (sound[: gap.start], sound[gap.stop :]):
+        lags += _lags(side * np.hanning(len(side) + 2)[1:-1], order)
+    return _error(lags)
+
+
 def error_of(sound: NDArray[np.float64], order: int = ORDER) -> NDArray[np.float64] | None:
     """The filter that leaves of a sound what is not foretold (autocorrelation method); None where that is nothing."""
-    lags = np.array([sound[: len(sound) - lag] @ sound[lag:] for lag in range(order + 1)])
+    return _error(_lags(sound, order))
+
+
+def _lags(sound: NDArray[np.float64], order: int) -> NDArray[np.float64]:
+    """How like itself a sound is when it is moved by none to so many samples."""
+    return np.array([sound[: len(sound) - lag] @ sound[lag:] for lag in range(order + 1)])
+
+
+def _error(lags: NDArray[np.float64]) -> NDArray[np.float64] | None:
     if lags[0] <= 1e-12:
         return None
     lags[0] *= 1 + 1e-6

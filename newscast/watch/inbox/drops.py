@@ -12,7 +12,7 @@ from typing import Literal
 from newscast.base.filenames import alike
 from newscast.base.files import printable
 from newscast.base.i18n import _
-from newscast.document.captions import SUFFIXES
+from newscast.document.captions import tag_in
 from newscast.watch.inbox.listing import Listing
 
 Kind = Literal["rundown", "text", "archive", "document", "medium"]
@@ -93,9 +93,9 @@ def kind_of(name: str) -> Kind:
 
 def is_captions_of(name: str, rundown: str) -> bool:
     """Whether a file holds corrected captions that lie beside a rundown: `hoy.srt` or `hoy.en.vtt` of `hoy.yaml`."""
-    stem, end = posixpath.splitext(name)
-    beside = path_alike(posixpath.splitext(rundown)[0])
-    return end.lower() in SUFFIXES and beside in (path_alike(stem), path_alike(posixpath.splitext(stem)[0]))
+    folder, file = posixpath.split(name)
+    there, own = posixpath.split(rundown)
+    return path_alike(folder) == path_alike(there) and tag_in(file, posixpath.splitext(own)[0]) is not None
 
 
 def path_alike(path: str) -> str:

@@ -14,6 +14,7 @@ from newscast.base.content import File, file_at
 from newscast.base.errors import MachineError, Problem
 from newscast.base.files import machine_errors, printable
 from newscast.base.i18n import _
+from newscast.document.captions import tag_in
 from newscast.document.text import LIMIT
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
@@ -255,7 +256,8 @@ def _placed(files: Mapping[str, File], own: str) -> dict[str, File]:
 
 def _beside(captions: str, rundown: str, episode: str) -> str:
     """Where captions go that came beside a rundown: beside it again, under its new name."""
-    return f"{RUNDOWNS}/{episode}{captions[len(posixpath.splitext(rundown)[0]) :]}"
+    tag = tag_in(posixpath.basename(captions), posixpath.splitext(posixpath.basename(rundown))[0])
+    return f"{RUNDOWNS}/{episode}{f'.{tag}' if tag else ''}{posixpath.splitext(captions)[1]}"
 
 
 def _material(infos: Media, own: str) -> Material:

@@ -13,7 +13,7 @@ from newscast.base.i18n import _
 from newscast.base.status import status_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
-from newscast.document.captions import SUFFIXES
+from newscast.document.captions import SUFFIXES, tag_in
 from newscast.show.newsroom import NEWSROOM, RUNDOWNS, SHOWS
 from newscast.watch.noticing.settling import MEDIA
 from newscast.watch.noticing.walking import is_rundown, rundowns_below
@@ -195,8 +195,8 @@ class Index:
         path = PurePosixPath(told)
         if path.suffix.lower() not in SUFFIXES:
             return set()
-        names = {path.stem, PurePosixPath(path.stem).stem} & set(self._register.known)
-        return {name for name in names if PurePosixPath(self._register.known[name].facts.path).parent == path.parent}
+        beside = {name for name in self._register.known if tag_in(path.name, name) is not None}
+        return {name for name in beside if PurePosixPath(self._register.known[name].facts.path).parent == path.parent}
 
     def _is_of_kit(self, episode: str, path: Path) -> bool:
         """Whether something is in the kit of an episode, or holds it."""

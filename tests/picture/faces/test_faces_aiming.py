@@ -24,7 +24,7 @@ from newscast.picture.fit import BT709, Frames
 from newscast.picture.still import moving
 from newscast.picture.veiling import veiled
 from newscast.timeline.framing import WHOLE, counted_anew
-from newscast.timeline.seen import Aim, ClipShot, StillShot, Veil
+from newscast.timeline.seen import Aim, ClipShot, Fit, StillShot, Veil
 
 WIDE = (1920, 1080)
 RATE = Fraction(30)
@@ -345,3 +345,30 @@ def test_each_box_is_taken_from_the_frames_as_they_came():
             (part,) = (edge[0] for edge in part.incoming_edge_map.values())
         parts += [edge[0] for edge in part.incoming_edge_map.values()]
     assert len(parts) == 20 and set(parts) == {source.node}
+
+
+def test_a_small_picture_stands_beside_the_window_of_sign_language_on_a_tall_canvas() -> None:
+    """Its face in the middle would be under that wherever it stood there."""
+    webcam, people = (640, 480), looks(((0.3, 0.11, 0.4, 0.6),))
+    signer, name = (655 / 1080, 269 / 1920, 360 / 1080, 450 / 1920), (0.06, 0.38, 0.68, 0.12)
+    captions = (0.1, 0.513, 0.8, 0.091)
+
+    def shown(on: Canvas, *texts: Box) -> tuple[Fit, Box]:
+        setting = Setting(webcam, on, people, [(0, 99, text) for text in texts], smaller=True)
+        photo = aimed_photo(StillShot(Path("p.jpg"), fit="pad"), setting)
+        return photo.fit, window_of(webcam, webcam, on, photo.fit, photo.height).box
+
+    fit, there = shown(PORTRAIT, signer, name, captions)
+    assert fit == "beside" and there[0] == 0 and not any(shared(there, text) for text in (signer, name, captions))
+    assert shown(PORTRAIT, name, captions)[0] != "beside"
+    assert shown(SQUARE, (0.66, 0.13, 0.28, 0.35), name)[0] != "beside"
+
+
+def test_a_picture_of_a_tall_canvas_is_shown_so_that_texts_hide_least_of_it() -> None:
+    """A low one between a name and captions, not one under both whose faces these leave free all the same."""
+    film, people = (640, 480), looks(((0.15, 0.42, 0.08, 0.16), (0.62, 0.15, 0.08, 0.16)))
+    texts = (0.06, 0.14, 0.64, 0.14), (0.16, 0.553, 0.68, 0.091)
+    setting = Setting(film, PORTRAIT, people, [(0, 99, text) for text in texts], smaller=True)
+    photo = aimed_photo(StillShot(Path("p.jpg")), setting)
+    there = window_of(film, film, PORTRAIT, photo.fit, photo.height).box
+    assert there[2] > 0.5 and not any(shared(there, text) for text in texts)

@@ -67,3 +67,13 @@ def test_who_was_there_at_the_look_before_a_shot_begins_is_hidden_in_its_first_f
     veils = veils_over(Faces(looks, cuts), first, 35)
     there = [veil for veil in veils if veil.first <= first and (veil.last is None or first < veil.last)]
     assert any(shared(veil.box, leaving) >= 0.019 for veil in there) is hidden
+
+
+@pytest.mark.parametrize("looks", [2, 1])
+def test_who_moves_on_after_the_last_look_before_a_cut_is_hidden_up_to_it(looks: int) -> None:
+    """A face that goes three quarters of its width from one look to the next, and cuts four frames from the looks."""
+    places = {frame: (0.3 + 0.015 * frame, 0.4, 0.1, 0.2) for frame in range(30)}
+    seen = tuple((frame, (places[frame],)) for frame in (15, 20)[:looks])
+    cuts = (11, seen[-1][0] + 5)
+    faces = Faces(((0, (SURE,)), (5, (SURE,)), (10, (SURE,)), *seen, (cuts[1], (SURE,))), cuts)
+    assert all(is_hidden(places[frame], frame, faces, cuts[1] + 5) for frame in range(*cuts))

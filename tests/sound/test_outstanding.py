@@ -1,17 +1,19 @@
-"""Clicks that have no more band than the recording: found where they are gone at once, and no voice is one."""
+"""Clicks that have no more band than the recording: found where they stand alone, and no voice does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
 from scipy.signal import butter, resample_poly, sosfiltfilt
 
 from newscast.sound.chain import clicks
+from newscast.sound.chain.alone import Surroundings
 from newscast.sound.chain.heard import Heard
-from newscast.sound.chain.narrow import narrow, rate_of
+from newscast.sound.chain.narrow import rate_of
 from newscast.sound.chain.openings import opens_voice
+from newscast.sound.chain.outstanding import outstanding
 from newscast.sound.wav import Wav
 from tests.sound.throats import PERIOD, RATE, Sound, telephone, voice
 
@@ -23,10 +25,10 @@ def heard(wav: Wav) -> Heard:
     return Heard(wav, {}, True, None, None)  # type: ignore[arg-type]
 
 
-def found(wav: Wav, paused: bool = False) -> list[tuple[int, int]]:
+def found(wav: Wav, known: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     take = heard(wav)
-    moments = np.full(len(take.grains.peak), paused)
-    return list(narrow(wav, take.grains, rate_of(take.spectrum), moments, []))
+    around = Surroundings(wav, take.grains, rate_of(take.spectrum))
+    return list(outstanding(around, np.ones(len(take.grains.peak), bool), known))
 
 
 def paused_voice(seed: int = 3) -> Sound:
@@ -54,8 +56,6 @@ def test_a_take_is_looked_at_at_the_rate_of_its_band(band: int, rate: int, take:
 @pytest.mark.parametrize("place", [58_888, 63_210, 71_717])
 def test_a_faint_step_in_a_pause_of_a_telephone_is_found_where_it_is(place: int, take: Take) -> None:
     clicked = take(telephone(paused_voice() + step(place, 0.006)))
-    (first, last) = found(clicked, paused=True)[0]
-    assert place - 96 < first < place + 12 < last < place + 240
     plan = clicks.measure(heard(clicked))
     assert plan is not None and any(begin < place + 24 < end for begin, end in plan.plan)
     assert clicks.measure(heard(take(telephone(paused_voice())))) is None
@@ -65,7 +65,7 @@ def test_what_breathes_on_in_a_pause_is_left_alone(take: Take) -> None:
     """The same step, and a breath of 50 ms behind it: somebody opened a mouth."""
     breathed = paused_voice() + step(66_000, 0.006)
     breathed[66_050:68_450] += 0.0006 * np.random.default_rng(2).normal(0, 1, 2400)
-    assert not found(take(telephone(breathed)), paused=True)
+    assert not found(take(telephone(breathed)))
 
 
 def test_a_voice_has_none(take: Take) -> None:
@@ -111,3 +111,40 @@ def test_what_is_faint_in_a_closure_stays_where_it_may_be_a_burst(take: Take) ->
     for amplitude, there in ((0.03, False), (0.2, True)):
         clicked = stopped(63_000, amplitude, 48, (4000, 0.0012))
         assert (clicks.measure(heard(take(telephone(clicked)))) is not None) == there
+
+
+def tick(amplitude: float) -> Sound:
+    """One, 4 ms after its beginning."""
+    sound = np.zeros(768)
+    sound[192:198], sound[198:204] = 1, -1
+    sound = telephone(sound)
+    return np.asarray(amplitude * sound / np.abs(sound).max())
+
+
+def ringing(amplitude: float) -> Sound:
+    """Lips in a telephone: 3 ms of 2 kHz that dies away, which foretells itself once it began."""
+    time = np.arange(576) / RATE
+    sound = np.concatenate([np.zeros(192), np.sin(2 * np.pi * 2000 * time) * np.exp(-time * 900)])
+    return np.asarray(amplitude * sound / np.abs(sound).max())
+
+
+@pytest.mark.parametrize("click", [tick, ringing])
+@pytest.mark.parametrize("place", [30_100, 52_700, 77_777, 96_050, 120_333])
+def test_a_click_in_a_telephones_voice_is_found_where_it_is(
+    place: int, click: Callable[[float], Sound], take: Take
+) -> None:
+    clicked = telephone(voice())
+    clicked[place - 192 :][:768] += click(2.5 * np.abs(clicked[place - 1200 : place + 1200]).max())
+    (first, last) = found(take(clicked))[0]
+    assert place - 144 < first < place + 12 < last < place + 192
+    assert not found(take(clicked), [(first, last)])
+
+
+def test_what_opens_a_mouth_is_none(take: Take) -> None:
+    """The same tick where a mouth was closed for 80 ms, half as loud as words, and breath behind it: a k."""
+    spoken = voice()
+    for place in (40_000, 70_000, 100_000):
+        spoken[place - 3840 : place + 960] *= 0.003
+        spoken[place + 48 : place + 1200] += 0.02 * np.random.default_rng(place).normal(0, 1, 1152)
+        spoken[place - 192 :][:768] += tick(0.09)
+    assert clicks.measure(heard(take(telephone(spoken)))) is None

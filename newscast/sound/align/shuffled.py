@@ -1,0 +1,85 @@
+"""Whether a recording says a text at all: then the text is nearer to it than the same sounds in another order.
+
+How near a text is says little of a short recording, since words are found in anything that is said: how well they fit
+depends on voice, microphone and room. The text's own sounds in other orders have all of that in common with it, and
+its length; only what is said where is different.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from newscast.sound.align.path import apart
+from newscast.sound.align.rows import Floats, Sheet, Whole
+from newscast.sound.align.runs import every
+
+_SPOKEN = -0.6
+"""How surely somebody speaks in a frame that is compared, at least: less leaves pauses in, more drops in noise what is
+said faintly."""
+_ORDERS = 24
+"""Other orders that the text is held against."""
+_PIECE = 7
+"""Frames of 40 ms of a piece that keeps its own order: about a syllable and a half."""
+_STAY, _SKIP, _SKIP_TWO = (np.float32(price) for price in (1.5, 1.5, 3.5))
+"""What it costs to stay at a frame of the text, and to leave out one, or two: more than where words are looked for, as
+both are given one length."""
+_EDGE = 20
+"""The share of a text, as a divisor, that may be missing at either end."""
+_LEAST, _MOST = 4.0, 30.0
+"""Seconds of speech in which it can be told, and up to which it is looked for: what else is said instead of a longer
+text is found by what this voice makes of the text's sounds."""
+_SHORTER, _LONGER = 0.6, 1.7
+"""How many times as long as the text a recording lasts that can be one of it: another one leaves words out or adds
+some, and is told of those."""
+_EACH, _SURELY = 0.3, 3.0
+"""Standard deviations of the other orders, for each second of speech and at most, by which a text that is said is
+nearer than they are on average. Of 1,374 recordings of 21 voices of 4 to 17 s, over telephones, in noise, too high and
+fast, and with a word besides, three were less; texts that are not said are by 0.9, with a spread of 1.15."""
+
+
+def is_said(reference: Sheet, heard: Sheet, speech: Floats) -> bool:
+    """Whether a recording may be one of a text; true where that cannot be told.
+
+    `reference` and `heard` are shapes of both every 10 ms, `speech` says how surely somebody speaks in each.
+    """
+    count, length = int((speech > _SPOKEN).sum()), len(reference)
+    if not (_LEAST * 100 <= count <= _MOST * 100 and _SHORTER * length <= count <= _LONGER * length):
+        return True
+    least = min(_EACH * count / 100, _SURELY)
+    return nearer_by(np.asarray(reference), np.asarray(heard)[speech > _SPOKEN]) > least
+
+
+def nearer_by(reference: Floats, heard: Floats) -> float:
+    """How much nearer a text is to what is heard than in other orders, in their standard deviations."""
+    paced = np.linspace(0, len(reference) - 1, len(heard)).round().astype(np.int64)
+    near = apart(every(heard), every(reference[paced]))
+    # Some sounds of a synthetic voice are near to everything.
+    costs = _costs(near - near.mean(axis=0), _orders(near.shape[1]))
+    others = costs[1:]
+    return float((others.mean() - costs[0]) / (others.std(ddof=1) + 1e-6))
+
+
+def _orders(count: int) -> Whole:
+    """Frames of a text in its own order, and then in others: shape (orders, frames)."""
+    chance = np.random.default_rng(0)
+    pieces = np.array_split(np.arange(count), max(4, round(count / _PIECE)))
+    mixed = (chance.permutation(len(pieces)) for _number in range(_ORDERS))
+    return np.stack([np.arange(count), *(np.concatenate([pieces[at] for at in order]) for order in mixed)])
+
+
+def _costs(near: Floats, orders: Whole) -> Floats:
+    """What a frame that is heard costs on the cheapest way through the frames of a text in each order."""
+    edge = max(2, orders.shape[1] // _EDGE)
+    # Three states before the first one, in which nobody ever is.
+    costs = np.full((len(orders), orders.shape[1] + 3), np.inf, np.float32)
+    costs[:, 3 : 3 + edge] = near[0][orders[:, :edge]]
+    least, other = np.empty((2, *orders.shape), np.float32)
+    for frame in near[1:]:
+        np.add(costs[:, 3:], _STAY, out=least)
+        np.minimum(least, costs[:, 2:-1], out=least)
+        for left, price in ((2, _SKIP), (3, _SKIP_TWO)):
+            np.add(costs[:, 3 - left : -left], price, out=other)
+            np.minimum(least, other, out=least)
+        frame.take(orders, out=other, mode="clip")
+        np.add(least, other, out=costs[:, 3:])
+    return np.asarray(costs[:, -edge:].min(axis=1) / len(near))

@@ -1,0 +1,57 @@
+"""Clicks that are louder than what is around them, and stand alone at the recording's own rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d
+
+from newscast.sound.chain.alone import AROUND, Surroundings
+from newscast.sound.chain.grains import GRAIN
+from newscast.sound.chain.openings import in_closure
+from newscast.sound.chain.patching import Span
+
+_OWN, _FAR, _LOUDER = 4, 20, 1.3
+"""Milliseconds that are a click's own on either side of its loudest, those within which all else is less loud, and how
+many times."""
+_AUDIBLE = 0.003
+"""Of how loud words are, below which nobody hears a click: -50 dB."""
+_NEARER = 2.0
+"""Times as much left over as near by."""
+_ALONE, _CLOSED = 320.0, 3.3
+"""How alone it stands at least, and how many times that where a mouth may have closed for a stop. In 3,170 s of clean
+speech in a telephone's band with which these were chosen thirteen moments do, of 1,083 clicks nine in ten."""
+_EDGE = 8
+"""Samples on either side that go with it."""
+
+
+def outstanding(around: Surroundings, voiced: NDArray[np.bool_], found: Sequence[Span]) -> Iterator[Span]:
+    """Where they are, as samples, in order, but for what was found; there is voice in the grains that are `voiced`."""
+    rate, free = around.rate, np.ones(len(around.grains.peak), bool)
+    for first, last in found:
+        free[max(0, first // GRAIN - _OWN) : last // GRAIN + _OWN + 1] = False
+    for grain in np.flatnonzero(_louder(around.grains.peak, _AUDIBLE * around.words) & free):
+        middle = int(grain) * GRAIN + GRAIN // 2
+        left = around.left(middle)
+        if left is None or left.nearer < _NEARER:
+            continue
+        closed = in_closure(voiced, int(grain) - 1, int(grain) + 2)
+        if closed and left.breathes:
+            continue
+        if around.stands(left, middle) > _ALONE * (_CLOSED if closed else 1.0):
+            first, last = left.broken
+            yield middle + first * rate - _EDGE, middle + last * rate + _EDGE
+
+
+def _louder(peak: NDArray[np.float32], audible: float) -> NDArray[np.bool_]:
+    """Which grains are louder than all near them but their own, and far enough from the ends to be looked at."""
+    length = _FAR - _OWN + 1
+    most = maximum_filter1d(np.pad(peak, _FAR), length)[length // 2 :]
+    around = np.maximum(most[: len(peak)], most[_FAR + _OWN :][: len(peak)])
+    nearest = np.pad(peak, 1)
+    found = (peak > _LOUDER * around) & (peak >= nearest[:-2]) & (peak >= nearest[2:])
+    edge = AROUND + 10
+    found[:edge] = found[len(peak) - edge :] = False
+    return np.asarray(found & (peak > audible))
