@@ -79,6 +79,6 @@ def _reader(script: TimedScript, who: str) -> str:
 
     if found := script.reader(who):
         return found.who
-    names = [each.who or each.name for each in script.presenters()]
+    names = list(filter(None, (each.who or each.name for each in script.presenters())))
     message = _("Nobody called “{name}” reads in this script.").format(name=who)
     raise UsageError(f"{message} {did_you_mean(who, names)}".rstrip())
