@@ -20,7 +20,7 @@ import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
 from compiling import compile_once
-from disk import hasten
+from disk import hasten, stay_in_memory
 from reading import remember
 from realtools import RealTools
 from reporting import keep_short
@@ -350,6 +350,8 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
+        if only_think(config):
+            stay_in_memory(config)
     keep_short(config)
 
 
@@ -357,7 +359,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Three processes, also on two cores: with two a quarter of their time was left, since a test waits for its
     children, for clocks and for the disk. What only thinks waits for nothing, and each process reads all tests first.
     """
-    return 2 if {"not slow", "not real"} <= set(config.option.markexpr.split(" and ")) else 3
+    return 2 if only_think(config) else 3
+
+
+def only_think(config: pytest.Config) -> bool:
+    """Whether neither slow tests were asked for nor those that start programs."""
+    return {"not slow", "not real"} <= set(config.option.markexpr.split(" and "))
 
 
 RARELY = 10_000
