@@ -57,8 +57,9 @@ def listened(tools: Tools, wav: Callable[..., Path], tmp_path: Path) -> Callable
     return listen
 
 
-def is_of_another(found: Alignment, copy: str) -> bool:
-    return [(each.kind, each.first, each.last) for each in found.partings] == [("changed", 0, len(copy.split()))]
+def lost(found: Alignment) -> int:
+    """Words of a text that are not said as it has them."""
+    return sum(parting.last - parting.first for parting in found.partings)
 
 
 @pytest.mark.slow
@@ -72,13 +73,8 @@ def test_recordings_that_were_exchanged_are_told_and_otherwise_none(
         found = listened(sound, copy)
         assert all(found.said) and not found.partings
     exchanged = [*zip(takes[1:], TEXTS[:-1], strict=True), *zip(takes[:-1], TEXTS[1:], strict=True)]
-    heard = [(listened(sound, copy), copy) for sound, copy in exchanged]
-    told = [found for found, copy in heard if is_of_another(found, copy)]
-    assert len(told) >= len(exchanged) - 1
-    for found in told:
-        (parting,) = found.partings
-        assert 7 < (parting.end - parting.start) / RATE < 11
-        assert not any(found.said)
+    shares = [lost(listened(sound, copy)) / len(copy.split()) for sound, copy in exchanged]
+    assert shares.count(1) >= len(exchanged) - 1, shares
 
 
 @pytest.mark.slow
@@ -96,7 +92,7 @@ def test_few_words_and_much_longer_recordings_are_not_taken_for_another(
     said: str, copy: str, listened: Callable[[Sound, str], Alignment], tmp_path: Path
 ) -> None:
     """The first say too little; of the others what they say besides is told."""
-    assert not is_of_another(listened(read(said, "es+m4", tmp_path), copy), copy)
+    assert lost(listened(read(said, "es+m4", tmp_path), copy)) < len(copy.split())
 
 
 def test_only_the_order_counts() -> None:
