@@ -166,16 +166,17 @@ def _bt709(stream: Any, picture: PictureInfo) -> Any:
     if colors.name == BT709.matrix or picture.stored[0] % 2:
         return stream.filter("scale", flags=BICUBIC, **colors.options()).filter("format", planar)
     if colors.full_range or picture.pixel_format not in _PLANAR:
-        limited = colors.options() | {"out_color_matrix": colors.name}
-        stream = stream.filter("scale", flags=BICUBIC, **limited).filter("format", planar)
-    return _from_matrix(stream, colors.name, planar, picture.stored)
+        numbers = colors.options()
+        same = numbers | {"out_color_matrix": colors.name, "out_range": numbers["in_range"]}
+        stream = stream.filter("scale", flags=BICUBIC, **same).filter("format", planar)
+    return _from_matrix(stream, colors, planar, picture.stored)
 
 
-def _from_matrix(stream: Any, matrix: str, planar: str, size: tuple[int, int]) -> Any:
-    """Pictures in TV range from that matrix to BT.709; `colorspace` takes an even number of lines only."""
+def _from_matrix(stream: Any, colors: Colors, planar: str, size: tuple[int, int]) -> Any:
+    """Pictures from another matrix to BT.709; `colorspace` takes an even number of lines only."""
     width, height = size
-    alike = dict.fromkeys(("iprimaries", "primaries", "itrc", "trc"), BT709.matrix)
-    named = {"ispace": matrix, "space": BT709.matrix, **dict.fromkeys(("irange", "range"), "tv"), **alike}
+    named = dict.fromkeys(("iprimaries", "primaries", "itrc", "trc", "space"), BT709.matrix)
+    named |= {"ispace": colors.name, "irange": "pc" if colors.full_range else "tv", "range": "tv"}
     if not height % 2:
         return stream.filter("colorspace", format=planar, **named)
     higher = stream.filter("pad", width, height + 1).filter("colorspace", format=planar, **named)
