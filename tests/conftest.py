@@ -332,6 +332,8 @@ LONGEST = (
     "test_signals",
     "test_busy_disk",
     "test_lip_sync",
+    "test_stills_agree",
+    "test_sides",
     "test_unchanged",
     "test_versions",
     "test_sound_outside",
