@@ -20,7 +20,7 @@ import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
 from compiling import compile_once
-from disk import hasten, stay_in_memory
+from disk import hasten
 from reading import remember
 from realtools import RealTools
 from reporting import keep_short
@@ -352,8 +352,6 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
-        if only_think(config):
-            stay_in_memory(config)
     keep_short(config)
 
 
