@@ -33,11 +33,16 @@ if TYPE_CHECKING:
 )
 def command(rundown: Path, who: str, prompter: bool, html: Path | None, names: tuple[str, ...]) -> None:
     """What is wrong with the rundown is said as `check --draft` says it."""
+    from newscast.base.errors import UsageError
     from newscast.base.files import machine_errors, near, write_aside
     from newscast.cli.columns import takes_colour, width_of
     from newscast.cli.report import print_problems
     from newscast.cli.script_text import prompter_lines, script_lines
 
+    if prompter and html is not None:
+        raise UsageError(
+            _("--prompter is plain text, and --html a script to be printed: ask for one after the other.")
+        )
     script, problems = _script(rundown, names)
     print_problems(problems)
     chosen = _reader(script, who) if who else ""

@@ -119,6 +119,11 @@ def test_a_prompter_gets_only_what_is_read_as_it_is_said(rundown: Path) -> None:
     assert lines(run(rundown, "--prompter", "--for", "luis")) == ["Y así lo vimos."]
 
 
+def test_a_prompters_text_is_no_html(rundown: Path) -> None:
+    asked = run(rundown, "--prompter", "--html", "guion.html")
+    assert isinstance(asked.exception, UsageError) and not Path("guion.html").exists()
+
+
 def test_the_html_needs_nothing_else_and_keeps_texts_texts(rundown: Path) -> None:
     assert lines(run(rundown, "--html", "guion.html")) == ["guion.html"]
     html = Path("guion.html").read_text(encoding="utf-8")

@@ -84,7 +84,11 @@ def _chosen(name: str, value: str) -> str | None:
             "taken-back": _("because it was taken back"),
         }.get(value, value)
     if name == "by":
-        return {"link": _("by a link"), "password": _("by password")}.get(value, value)
+        return {
+            "link": _("by a link"),
+            "first link": _("by the newsroom’s first link"),
+            "password": _("by password"),
+        }.get(value, value)
     if name == "may_approve":
         return _("may approve") if value == "yes" else _("may not approve")
     return None
