@@ -40,9 +40,7 @@ def command(rundown: Path, who: str, prompter: bool, html: Path | None, names: t
     from newscast.cli.script_text import prompter_lines, script_lines
 
     if prompter and html is not None:
-        raise UsageError(
-            _("--prompter is plain text, and --html a script to be printed: ask for one after the other.")
-        )
+        raise UsageError(_("--prompter is plain text, and --html a script to be printed: ask for one after the other."))
     script, problems = _script(rundown, names)
     print_problems(problems)
     chosen = _reader(script, who) if who else ""
