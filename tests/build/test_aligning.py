@@ -11,11 +11,11 @@ import pytest
 
 from newscast.base.box import shared
 from newscast.base.canvas import canvas
+from newscast.build.faces.edges import Edges
 from newscast.build.faces.giving_way import lowered
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.sought import Sought
 from newscast.build.standing.aligning import Aligning
-from newscast.build.standing.edges import Edges
 from newscast.graphics.places import CAPTIONS, IN_COLUMN, places_on
 from newscast.graphics.standing import painted_by
 from newscast.picture.boxes import APART, box_of, place_of

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from newscast.base.box import Box
 from newscast.base.errors import Place
+from newscast.build.faces.edges import Edges
 from newscast.build.faces.giving_way import Plates, beside_moved, lifts, lowered, moved, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming, is_made_smaller, is_to_fill
-from newscast.build.standing.edges import Edges
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.signing import signed_spans

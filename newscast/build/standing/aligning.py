@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from newscast.build.faces.edges import Edges, Sized, Text, is_held
 from newscast.build.faces.on_canvas import OnCanvas
-from newscast.build.standing.edges import Edges, Sized, Text, is_held
 from newscast.picture.boxes import MIDDLE, is_floating, place_of
 from newscast.picture.fit import Size
 from newscast.timeline.model import PlacedSegment, PlacedSuper

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.box import shared
+from newscast.build.faces.edges import Edges, is_held
 from newscast.build.faces.giving_way import lifts, rise_of
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import seen_with
-from newscast.build.standing.edges import Edges, is_held
 from newscast.graphics.places import MOVE
 from newscast.picture.boxes import APART, ASIDE, CUT, SMALLER, place_of
 from newscast.timeline.model import LOW, PlacedSegment, PlacedSuper
