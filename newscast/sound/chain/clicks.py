@@ -16,6 +16,7 @@ from newscast.sound.chain.alone import Surroundings
 from newscast.sound.chain.bridges import bridges
 from newscast.sound.chain.bursts import is_burst
 from newscast.sound.chain.finding import Finding
+from newscast.sound.chain.gated import is_edge
 from newscast.sound.chain.grains import GRAIN
 from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.mending import mended_stretch, stretches
@@ -98,6 +99,7 @@ def measure(heard: Heard) -> Finding | None:
     around = replace(whole, rate=rate_of(heard.spectrum))
     spans = [span for span in spans if _is_alone((around, whole) if around.rate > 1 else (whole,), span, voiced)]
     spans += [_tick(heard.wav, span) or span for span in outstanding(around, voiced, spans)]
+    spans = [span for span in spans if not is_edge(heard.grains.peak, span, around.words)]
     spans = bridges(heard.wav, spans, _RINGING * heard_in_words)
     if not spans:
         return None
