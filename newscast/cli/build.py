@@ -90,14 +90,18 @@ def _reported(rundowns: tuple[Path, ...], options: Options, report: Report) -> i
         for built in build(rundowns, replace(options, output=output)):
             failed = failed or built.failed
             report.built(built)
-    except ReaderGoneError:
+        report.close()
+    except ReaderGoneError as gone:
+        if gone.refused:
+            raise gone.refused from gone
         return INTERRUPTED
     except (Exception, KeyboardInterrupt) as error:
         with suppress(ReaderGoneError):
             report.ended(error)
         raise
     finally:
-        report.close()
+        with suppress(ReaderGoneError):
+            report.close()
     return CHECK_FAILED if failed else DONE
 
 

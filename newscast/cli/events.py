@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import threading
@@ -23,7 +24,12 @@ _PATIENCE = 10.0
 
 
 class ReaderGoneError(Exception):
-    """Nobody reads the events any more; what is asked for by somebody who left is not done."""
+    """Nobody reads the events any more; what is asked for by somebody who left is not done. `refused` is what the
+    machine said where it takes no more of them, such as on a full disk."""
+
+    def __init__(self, refused: OSError | None = None) -> None:
+        super().__init__()
+        self.refused = refused
 
 
 class Events:
@@ -35,7 +41,7 @@ class Events:
 
     def __init__(self, descriptor: int) -> None:
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._gone = False
+        self._gone: ReaderGoneError | None = None
         self._told = -_EVERY
         self._writer = threading.Thread(target=self._write_all, args=(descriptor,), daemon=True)
         self._writer.start()
@@ -69,13 +75,16 @@ class Events:
         self._write(SharedEvent(str(built.folder.absolute()), files, share["qc"]["verdict"]))
 
     def finish(self) -> None:
-        """See that everything is written that anybody still reads."""
+        """See that everything is written that anybody still reads. Raises ReaderGoneError where the machine takes no
+        more: whoever reads a file finds an end that is none."""
         self._lines.put(None)
         self._writer.join(_PATIENCE)
+        if self._gone and self._gone.refused:
+            raise self._gone
 
     def _write(self, event: Event) -> None:
         if self._gone:
-            raise ReaderGoneError
+            raise self._gone
         self._lines.put(json_line(asdict(event)).encode() + b"\n")
 
     def _write_all(self, descriptor: int) -> None:
@@ -83,8 +92,8 @@ class Events:
             try:
                 while line:
                     line = line[os.write(descriptor, line) :]
-            except OSError:
-                self._gone = True
+            except OSError as error:
+                self._gone = ReaderGoneError(None if error.errno == errno.EPIPE else error)
                 return
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -11,10 +13,10 @@ from typing import Any, get_type_hints
 import pytest
 from pydantic import TypeAdapter
 
-from newscast.base.errors import MachineError
+from newscast.base.errors import MachineError, Problem
 from newscast.base.schema import schema_of
 from newscast.build import door, pipeline
-from newscast.build.request import Built
+from newscast.build.request import Built, Options
 from newscast.cli.main import run
 from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent, SharedEvent
 
@@ -172,3 +174,21 @@ def test_what_is_wrong_with_the_output_is_the_last_event(
     monkeypatch.setattr(os, "getcwd", gone)
     assert run(["build", "rundowns/hoy.yaml", "--output", "salida", "--events"]) == 74
     assert events(capfd.readouterr().out)[-1]["code"] == "machine"
+
+
+def test_a_disk_that_takes_no_event_is_no_reader_who_left(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last words may be the ones for which there is no room: whoever reads the file finds an end that is none."""
+
+    def built(_paths: Sequence[Path], options: Options) -> Iterator[Built]:
+        options.say([Problem("Something is odd.", warning=True, code="file-spelling")])
+        yield from ()
+
+    monkeypatch.setattr(door, "build", built)
+    sala.write(rundown("Hola."))
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("w") as full, os.fdopen(writing, "w") as left:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert run(["build", "rundowns/hoy.yaml", "--events"]) == 74
+        monkeypatch.setattr(sys, "stdout", left)
+        assert run(["build", "rundowns/hoy.yaml", "--events"]) == 0, "it was done before anybody left"

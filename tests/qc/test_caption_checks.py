@@ -152,6 +152,13 @@ def test_what_nobody_wrote_is_a_warning() -> None:
     assert worst_of(GOOD, replace(WANTED, said=(brief,), speech=brief.speech))["caption-coverage"].verdict == "warn"
 
 
+def test_a_place_is_of_the_segment_whose_words_are_told() -> None:
+    """A recording may begin in the frames that are still the segment's before it."""
+    wanted = replace(WANTED, said=(replace(WORDS, span=Span(30, 180)),), speech=(Span(28, 174),))
+    (told,) = worst_of((), wanted)["caption-coverage"].where
+    assert (told.slug, told.start) == ("agua", 0.933)
+
+
 def test_a_stand_in_is_silent_and_a_card_shows_its_words_itself() -> None:
     silent = replace(WANTED, speech=(), said=(replace(WORDS, heard=False),))
     assert worst_of(GOOD, silent) == {}

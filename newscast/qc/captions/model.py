@@ -77,14 +77,15 @@ class WantedCaptions:
     elsewhere: tuple[Span, ...] = ()
 
     def noted(self, start: int, end: int, text: str = "") -> Noted:
-        """A place in the programme: its segment, its time code, and the line in which its words are written."""
+        """A place in the programme: its time code, and the segment and line in which its words are written."""
         seconds = float(start / self.rate), float(end / self.rate)
+        said = self.said_at(Span(start, max(end, start + 1)))
         return Noted(
-            self.segment_at(start).slug if self.segments else "",
+            self.segment_at(max(start, said.span.start) if said else start).slug if self.segments else "",
             round(seconds[0], 3),
             round(seconds[1], 3),
             timecode_of(start, self.rate),
-            self._place(Span(start, max(end, start + 1))),
+            said.place if said else None,
             text,
         )
 
@@ -103,7 +104,3 @@ class WantedCaptions:
         shared = [(min(each.span.end, span.end) - max(each.span.start, span.start), each) for each in self.said]
         most, said = max(shared, key=lambda pair: pair[0], default=(0, None))
         return said if most > 0 else None
-
-    def _place(self, span: Span) -> Place | None:
-        said = self.said_at(span)
-        return said.place if said else None
