@@ -174,8 +174,14 @@ def drop_of(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> int:
 
 def is_named(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> bool:
     """Whether a text that knows another place over pictures has to stand there, since a name is seen at the top."""
-    names = (each for each in segment.supers if "bug" in places.of(each.graphic).takes and not each.lift)
-    return places.of(shown.graphic).apart and any(_meets(shown.span, [each.span]) for each in names)
+    names = [each.span for each in _named(segment, places)]
+    return places.of(shown.graphic).apart and _meets(shown.span, names)
+
+
+def _named(segment: PlacedSegment, places: Places) -> list[PlacedSuper]:
+    """The texts of a segment that stand where the show's name does otherwise."""
+    taking = (each for each in segment.supers if "bug" in places.of(each.graphic).takes and not each.lift)
+    return [each for each in taking if is_seen(each, places)]
 
 
 def band_of(supers: Iterable[PlacedSuper], places: Places) -> list[Span]:
@@ -189,7 +195,7 @@ def _is_signed(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> bo
 
 def _bug(segment: PlacedSegment, canvas: Canvas, places: Places, signed: Sequence[Span]) -> Iterator[Laid]:
     """The show's name, which leaves its place to texts that stand there; some of them stand lower beside a window."""
-    taking = [each for each in segment.supers if "bug" in places.of(each.graphic).takes and not each.lift]
+    taking = _named(segment, places)
     taken = [shown.span for shown in taking]
     staying = [shown.span for shown in taking if not places.of(shown.graphic).signer]
     shots = _bugged(segment.shots)

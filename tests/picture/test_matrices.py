@@ -12,7 +12,13 @@ from newscast.picture.source import pictures
 pytestmark = pytest.mark.real
 
 _SD = 0.299, 0.114
-WEIGHTS = {"bt709": (0.2126, 0.0722), "smpte170m": _SD, "bt470bg": _SD, "bt2020nc": (0.2627, 0.0593)}
+WEIGHTS = {
+    "bt709": (0.2126, 0.0722),
+    "smpte170m": _SD,
+    "bt470bg": _SD,
+    "bt2020nc": (0.2627, 0.0593),
+    "smpte240m": (0.212, 0.087),
+}
 """Of red and blue in brightness (ITU-T H.273)."""
 BLOCK = 16
 
@@ -69,12 +75,13 @@ def due(planes, steps, name, bits, full):
         ("smpte170m", "yuv420p", (640, 405), False),
         ("smpte170m", "yuv444p", (320, 181), False),
         ("bt2020nc", "yuv422p10le", (320, 180), False),
+        ("smpte240m", "yuv444p12le", (320, 180), False),
         ("smpte170m", "yuv420p", (320, 240), True),
         ("smpte170m", "yuv422p", (320, 241), True),
     ],
 )
 def test_every_colour_of_another_matrix_is_met(make, render, tmp_path, name, pixels, size, full):
-    bits = 10 if "10" in pixels else 8
+    bits = int(pixels[7:9] if pixels.endswith("le") else 8)
     chroma = pixels[3:6]
     planes, steps = drawn(size, chroma, bits)
     raw = tmp_path / "clip.raw"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from newscast.picture.clip import clip
 from newscast.picture.fit import BT709, Frames
 from newscast.picture.veiling import veil_photo, veiled
 from newscast.step.nodes import source
@@ -64,3 +65,32 @@ def test_of_half_a_face_as_little_is_known_as_of_a_whole_one(hidden) -> None:
 def test_a_small_box_in_a_face_shows_nothing_of_it(hidden, boxes) -> None:
     assert contrast(hidden(4, [WITHIN]), WITHIN) > 0.2
     assert contrast(hidden(4, [*boxes]), WITHIN) < 0.1
+
+
+_PQ = "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv,format=yuv420p10le"
+_KINDS = {
+    "pq.mkv": (_PQ, "320x180", ("-c:v", "libx264", "-qp", "10")),
+    "animated.gif": ("format=rgb24", "320x180", ()),
+    "alpha.mkv": ("format=yuva444p", "320x180", ("-c:v", "ffv1")),
+    "screen.mkv": ("format=gbrp", "320x180", ("-c:v", "ffv1")),
+    "odd.mkv": ("format=yuv420p,setsar=288/289", "321x181", ("-c:v", "ffv1")),
+    "fields.ts": (
+        "format=yuv420p,setsar=64/45,setfield=tff",
+        "720x576",
+        ("-c:v", "mpeg2video", "-flags", "+ilme+ildct"),
+    ),
+}
+"""Filters, the size and how it is coded: HDR, a GIF, with opacity, RGB, of odd sides, interlaced and not square."""
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", _KINDS)
+def test_every_kind_of_clip_is_blurred_where_it_is_asked_for(make, render, landscape, name: str) -> None:
+    """Noise is even within the box, and noise beside it."""
+    drawn, size, coded = _KINDS[name]
+    noise = f"color=gray:s={size}:r=25:d=0.4,noise=alls=100:allf=t+u,{drawn}"
+    info = make(name, "-f", "lavfi", "-i", noise, *coded)
+    seen = clip(info, landscape, start=0, frames=1, fit="fill", veils=(Veil((0.25, 0.25, 0.5, 0.5)),))
+    picture = render(seen, {info.file.digest: info.file.path}, (320, 180)).astype(int)
+    inside, above = (np.abs(np.diff(part, axis=1)) for part in (picture[48:132, 84:236], picture[:40]))
+    assert np.percentile(inside, 99.5) <= 8 and above.mean() > 10
