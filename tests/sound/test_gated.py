@@ -41,6 +41,15 @@ def test_a_word_that_is_cut_hard_stays_to_the_bit(seed: int, every: int, take: T
     assert clicks.measure(heard(take(recorded(gated(seed), every)))) is None
 
 
+def test_a_tick_beside_a_word_is_found(take: Take) -> None:
+    """Twice as loud as the word that ends there."""
+    sound = gated()
+    place = CUTS[0][0] + 96
+    sound[place : place + 5] = (0.3, -0.6, 0.45, 0.3, -0.15)
+    found = clicks.measure(heard(take(sound)))
+    assert found is not None and any(first < place < last for first, last in found.plan)
+
+
 @pytest.mark.parametrize("opens", [False, True])
 @pytest.mark.parametrize("place", [30_000, 36_100, 108_000])
 def test_a_tick_in_digital_silence_is_found_also_where_it_opens_a_gate(place: int, opens: bool, take: Take) -> None:

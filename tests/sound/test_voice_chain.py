@@ -319,7 +319,7 @@ def test_a_tick_that_is_no_sharper_than_the_voice_is_told_by_what_the_voice_fore
     bent = np.abs(np.diff(clean, 2))
     clicked, places = clean.copy(), [round(second * RATE) for second in (1.31, 1.9, 3.62, 4.41, 6.43, 8.8)]
     for place in places:
-        clicked[place] += 1.5 * np.percentile(bent[place - 2400 : place + 2400], 99.5)
+        clicked[place] += 1.3 * np.percentile(bent[place - 2400 : place + 2400], 99.5)
     found, finished = chain(clicked)
     assert found[0].stage == "clicks"
     assert found[0].details["at"] == pytest.approx([place / RATE for place in places], abs=0.01)

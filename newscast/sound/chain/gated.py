@@ -14,8 +14,9 @@ _BESIDE = (3, 12)
 """Milliseconds from a moment in which that lies; what is nearer may ring, where a recording was brought to 48 kHz."""
 _FARTHER = (10, 25)
 """Milliseconds from it in which the other side sounds on: lips have died away by then."""
-_GOES_ON = 0.1
-"""Of how loud the moment is, that sounds there at least: a click that opens a gate has less behind it, its room."""
+_GOES_ON = 0.5
+"""Of how loud the moment is, that sounds there at least: a click that opens a gate, or stands beside a word, has less.
+With a tenth 13 more of 345 clicks stayed, in voices that fall to this in their pauses."""
 
 
 def is_edge(peak: NDArray[np.float32], span: Span, words: float) -> bool:
