@@ -32,9 +32,8 @@ class Colors:
 
     @property
     def name(self) -> str:
-        """The matrix as filters know it."""
-        others = {"bt2020c": "bt2020nc", "ictcp": "bt2020nc", "ycgco": "bt709"}
-        return others.get(self.matrix, self.matrix)
+        """The matrix as filters know it: of constant luminance the one that is nearest."""
+        return "bt2020nc" if self.matrix == "bt2020c" else self.matrix
 
     def options(self) -> dict[str, str]:
         """Options of a scale filter that reads these colours and gives BT.709 in TV range."""

@@ -93,13 +93,19 @@ def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: in
         zero = f"{_text(info.picture_start + offset - seek)}/TB"
     else:
         zero = f"STARTPTS-({_text(offset)})/TB"
-    stream = source(source_of(info).ref, **options)[info.picture.stream]
+    stream = _known(source(source_of(info).ref, **options)[info.picture.stream], info.picture)
     stream = _unbarred(_one_size(stream, info.picture), info.picture)
     stream = _progressive(stream, info.picture, rate)
     # The clock is made fine first, because setpts cuts off what is less than a tick.
     stream = stream.filter("settb", "1/1000000").filter("setpts", f"PTS-{zero}+{_text(_BIAS / rate)}/TB")
     stream = stream.filter("fps", _text(rate), start_time=0, eof_action="pass")
     return stream.filter("tpad", stop=-1, stop_mode="clone").filter("trim", end_frame=frames)
+
+
+def _known(stream: Any, picture: PictureInfo) -> Any:
+    """The pictures with a matrix that `scale` knows: it takes none that say they have another."""
+    name = Colors(picture.matrix, picture.full_range).name
+    return stream if name == picture.matrix else stream.filter("setparams", colorspace=name)
 
 
 def _one_size(stream: Any, picture: PictureInfo) -> Any:

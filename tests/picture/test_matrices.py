@@ -17,6 +17,7 @@ WEIGHTS = {
     "smpte170m": _SD,
     "bt470bg": _SD,
     "bt2020nc": (0.2627, 0.0593),
+    "bt2020c": (0.2627, 0.0593),
     "smpte240m": (0.212, 0.087),
 }
 """Of red and blue in brightness (ITU-T H.273)."""
@@ -75,6 +76,7 @@ def due(planes, steps, name, bits, full):
         ("smpte170m", "yuv420p", (640, 405), False),
         ("smpte170m", "yuv444p", (320, 181), False),
         ("bt2020nc", "yuv422p10le", (320, 180), False),
+        ("bt2020c", "yuv420p10le", (320, 180), False),
         ("smpte240m", "yuv444p12le", (320, 180), False),
         ("smpte170m", "yuv420p", (320, 240), True),
         ("smpte170m", "yuv422p", (320, 241), True),
