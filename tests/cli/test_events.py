@@ -187,7 +187,7 @@ def test_a_disk_that_takes_no_event_is_no_reader_who_left(sala: Any, monkeypatch
     sala.write(rundown("Hola."))
     reading, writing = os.pipe()
     os.close(reading)
-    with open("/dev/full", "w") as full, os.fdopen(writing, "w") as left:
+    with Path("/dev/full").open("w") as full, os.fdopen(writing, "w") as left:
         monkeypatch.setattr(sys, "stdout", full)
         assert run(["build", "rundowns/hoy.yaml", "--events"]) == 74
         monkeypatch.setattr(sys, "stdout", left)
