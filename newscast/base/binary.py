@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.errors import MachineError
-from newscast.base.files import write_aside
+from newscast.base.files import content_of, write_aside
 from newscast.base.i18n import _
 from newscast.base.libraries import digest_of, is_as_it_was, libraries_of, state_of
 from newscast.base.status import status_of
@@ -47,7 +47,7 @@ def find_binary(memory: Path | None = None) -> Binary:
 def known_of(memory: Path | None, path: Path) -> dict[str, Any]:
     """What is kept of the ffmpeg at `path`; nothing once it, or a library that it loads, is another one."""
     try:
-        kept = json.loads(memory.read_text()) if memory else None
+        kept = json.loads(content_of(memory)) if memory else None
     except (OSError, ValueError):
         return {}
     if isinstance(kept, dict) and kept.get("stamp") == _stamp(path) and is_as_it_was(kept.get("libraries", {})):

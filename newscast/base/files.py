@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
@@ -74,6 +75,20 @@ def is_there(path: Path) -> bool:
     raise OSError(errno.EISDIR if stat.S_ISDIR(path.stat().st_mode) else errno.ENOTSUP, "", str(path))
 
 
+def content_of(path: Path) -> bytes:
+    """What is in a file that newscast keeps. Raises OSError, also where something else stands there."""
+    with open_at_once(path, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.ENOTSUP, "", str(path))
+        content: bytes = file.read()
+    return content
+
+
+def open_at_once(path: Path | str, mode: str) -> IO[Any]:
+    """A file, opened as by open(), which would wait at a pipe for whoever reads it or writes to it."""
+    return open(path, mode, opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK, 0o666))
+
+
 def is_utf8(path: Path) -> bool:
     """Whether a path can be told to programs and written into files, which hold text; a disk takes any bytes."""
     try:
@@ -123,6 +138,7 @@ def reason_of(error: OSError, path: Path | str | None = None) -> str:
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.ELOOP: _("a link leads back to itself"),
         errno.ENOTSUP: _("it is no ordinary file"),
+        errno.ENXIO: _("it is no ordinary file"),
     }
     reason = known.get(error.errno or 0, error.strerror or str(error))
     there = error.filename2 or error.filename

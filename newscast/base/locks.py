@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from newscast.base.files import open_at_once
+
 _FORGOTTEN = 7 * 86_400.0
 """Age in seconds at which a folder goes even where it cannot be told whether its owner lives."""
 
@@ -18,7 +20,7 @@ _FORGOTTEN = 7 * 86_400.0
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """While this context lasts no other process has the lock of this name; one that wants it waits. Raises OSError."""
-    with path.open("w") as lock:
+    with open_at_once(path, "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:
             yield
@@ -31,7 +33,7 @@ def locked(path: Path) -> Iterator[None]:
 def locked_for_reading(path: Path) -> Iterator[bool]:
     """While this context lasts nobody has `locked` it; False where that cannot be had, and nothing is held then."""
     try:
-        lock = path.open("r")
+        lock = open_at_once(path, "r")
     except OSError:
         yield False
         return

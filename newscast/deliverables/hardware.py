@@ -13,7 +13,7 @@ from typing import Any
 
 from newscast.base.binary import Binary
 from newscast.base.errors import MachineError
-from newscast.base.files import write_aside
+from newscast.base.files import content_of, write_aside
 from newscast.deliverables.encodings import Encoding, Filter
 from newscast.engine.process import run
 
@@ -32,7 +32,7 @@ _SOFTWARE_ONLY = ("preset", "mbtree", "rc-lookahead", "crf", "threads", "pix_fmt
 def find_encoder(binary: Binary, memory: Path, trial: Callable[[Binary, str], bool] | None = None) -> str | None:
     """The name of the first encoder that works here, None where there is none. `memory` keeps it for this ffmpeg."""
     try:
-        known = json.loads(memory.read_text())
+        known = json.loads(content_of(memory))
     except (OSError, ValueError):
         known = {}
     if binary.build not in known:

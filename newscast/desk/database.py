@@ -189,6 +189,9 @@ def _only_looking(path: Path) -> str:
 
 
 def _connect(path: Path, mode: str) -> Connection:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # SQLite would wait at a pipe; of folders it says so itself.
+        raise BrokenError(path)
     address = f"{path.absolute().as_uri()}?mode={mode}"
     with sorted_errors(path):
         connection = sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True, factory=Connection)

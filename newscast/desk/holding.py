@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from newscast.base.errors import MachineError
-from newscast.base.files import machine_errors, sync
+from newscast.base.files import machine_errors, open_at_once, sync
 from newscast.base.i18n import _
 
 SIDES = ("-wal", "-shm", "-journal")
@@ -24,7 +24,7 @@ class InUseError(MachineError):
 def use(path: Path) -> IO[str]:
     """A sign that the database is in use, until give_back() or the end of this process. Raises MachineError."""
     with machine_errors(path):
-        sign = _sign(path).open("a")
+        sign = open_at_once(_sign(path), "a")
         fcntl.flock(sign, fcntl.LOCK_SH)
     return sign
 
@@ -32,7 +32,7 @@ def use(path: Path) -> IO[str]:
 def use_for_reading(path: Path) -> IO[str] | None:
     """The same where nothing may be written; None where there is no sign to be had, and nobody can replace it then."""
     with suppress(OSError):
-        sign = _sign(path).open("r")
+        sign = open_at_once(_sign(path), "r")
         fcntl.flock(sign, fcntl.LOCK_SH)
         return sign
     return None
@@ -49,7 +49,7 @@ def give_back(sign: IO[str] | None) -> None:
 def alone(path: Path) -> Iterator[None]:
     """While this context lasts nobody uses the database. Raises InUseError where somebody does, and MachineError."""
     with machine_errors(path):
-        sign = _sign(path).open("a")
+        sign = open_at_once(_sign(path), "a")
     try:
         try:
             fcntl.flock(sign, fcntl.LOCK_EX | fcntl.LOCK_NB)

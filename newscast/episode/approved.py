@@ -18,7 +18,7 @@ from typing import Literal
 
 from newscast.base.content import file_of
 from newscast.base.errors import FilesError, MachineError, Problem
-from newscast.base.files import machine_errors, sync
+from newscast.base.files import content_of, machine_errors, sync
 from newscast.base.i18n import _
 from newscast.base.interrupts import uninterrupted
 from newscast.base.records import as_json, read_record
@@ -168,7 +168,7 @@ def _record(place: Path) -> Laid | None:
     """The record of a folder whose files are all there, as they were laid down."""
     with suppress(OSError, ValueError, MachineError):
         told = place / RECORD
-        laid = read_record(Laid, json.loads(told.read_text(encoding="utf-8")))
+        laid = read_record(Laid, json.loads(content_of(told)))
         if all(_is_as_laid(place / each.path, each, laid.at, told.stat().st_mtime) for each in laid.files):
             return laid
     return None

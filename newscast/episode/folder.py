@@ -18,7 +18,7 @@ from typing import Any
 from newscast.base import locks
 from newscast.base.copying import copy
 from newscast.base.errors import MachineError
-from newscast.base.files import machine_errors, sync, write_aside
+from newscast.base.files import content_of, machine_errors, sync, write_aside
 from newscast.base.i18n import _
 from newscast.base.interrupts import uninterrupted
 from newscast.base.sizes import size_text
@@ -67,7 +67,7 @@ class Staging:
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """The folder's manifest, or None where there is none that can be read."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads(content_of(folder / MANIFEST))
     except (OSError, ValueError):
         return None
     return manifest if isinstance(manifest, dict) and isinstance(manifest.get("deliverables"), dict) else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from newscast.base.files import machine_errors
+from newscast.base.files import content_of, machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.episode.folder import HISTORY, locked, write_json
 from newscast.episode.manifest import Manifest, manifest_from
@@ -52,7 +52,7 @@ def versions(folder: Path) -> list[int]:
 def read_version(folder: Path, version: int) -> Version | None:
     """What a version was, or None where that is not known any more, or cannot be read."""
     try:
-        return read_record(Version, json.loads(history_file(folder, version).read_text(encoding="utf-8")))
+        return read_record(Version, json.loads(content_of(history_file(folder, version))))
     except (OSError, ValueError):
         return None
 
@@ -60,7 +60,7 @@ def read_version(folder: Path, version: int) -> Version | None:
 def manifest_of_version(folder: Path, version: int) -> Manifest | None:
     """The manifest of a version alone, which is quicker; None where it is not known any more, or cannot be read."""
     try:
-        return manifest_from(json.loads(history_file(folder, version).read_text(encoding="utf-8"))["manifest"])
+        return manifest_from(json.loads(content_of(history_file(folder, version)))["manifest"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
@@ -121,7 +121,7 @@ def _kept(folder: Path, version: int) -> dict[str, Any] | None:
     """What is remembered of a version whose programmes are kept, as it is written; None of any other, and of one that
     cannot be read. Reading all of it into its records takes many times as long."""
     try:
-        known: dict[str, Any] = json.loads(history_file(folder, version).read_text(encoding="utf-8"))
+        known: dict[str, Any] = json.loads(content_of(history_file(folder, version)))
     except (OSError, ValueError):
         return None
     return known if isinstance(known, dict) and known.get("kept") is True else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from newscast.base.files import content_of
 from newscast.base.records import as_json, read_record
 
 FORMAT: Literal[1] = 1
@@ -78,4 +79,4 @@ def loudness_bytes(programmes: tuple[ProgrammeLoudness, ...]) -> bytes:
 
 def read_loudness(path: Path) -> DeliverableLoudness:
     """What a loudness.json says. Raises OSError where it cannot be read, ValueError where it is none."""
-    return read_record(DeliverableLoudness, json.loads(path.read_text(encoding="utf-8")))
+    return read_record(DeliverableLoudness, json.loads(content_of(path)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from newscast.base.files import content_of
 from newscast.base.i18n import _
 from newscast.base.locks import locked_for_reading
 from newscast.base.records import read_record
@@ -153,6 +154,6 @@ def _unlike(folder: Path, manifest: Manifest) -> Iterator[Damage]:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return content_of(path)
     except OSError:
         return None

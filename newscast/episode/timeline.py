@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from newscast.base.files import content_of
 from newscast.base.records import WRITTEN, read_record
 
 LISTING = "timeline.json"
@@ -292,6 +293,6 @@ class Listing:
 def read_listing(path: Path) -> tuple[ListedTimeline, ...]:
     """The timelines of an earlier timeline.json; none where there is none that can be read."""
     try:
-        return read_record(Listing, json.loads(path.read_text(encoding="utf-8"))).timelines
+        return read_record(Listing, json.loads(content_of(path))).timelines
     except (OSError, ValueError):
         return ()

@@ -19,6 +19,7 @@ from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.graphics.encoded import text_of
+from newscast.graphics.fonts import Stamp, file_stamp
 from newscast.graphics.taken import XLINK, Link, is_outside, taken
 from newscast.graphics.template import Template
 from newscast.graphics.undrawn import undrawn_problem
@@ -69,12 +70,12 @@ def _drawings(template: Template, show: Show) -> Iterator[tuple[str, Path, str]]
     """The drawings of the kit that may link; those of the package link to nothing."""
     if template.file:
         yield TEMPLATE, template.file, template.source
-    if show.logo and show.logo.is_file() and (source := _text(show.logo, show.logo.stat().st_mtime_ns)):
+    if show.logo and show.logo.is_file() and (source := _text(show.logo, file_stamp(show.logo))):
         yield LOGO, show.logo, source
 
 
 @lru_cache(maxsize=16)
-def _text(logo: Path, _modified: int) -> str:
+def _text(logo: Path, _stamp: Stamp) -> str:
     """The text of an SVG; "" where the file is something else."""
     data = logo.read_bytes()
     return "" if data.startswith((*_KINDS, b"RIFF")) else text_of(data)
@@ -122,7 +123,7 @@ def _resolved(link: Link, drawing: Path, folder: Path) -> Path | tuple[str, str]
         return _("There is no picture “{link}” beside the drawing.").format(link=named), embed
     if not path.is_relative_to(folder.resolve()):
         return _("The picture “{link}” lies outside the show's folder.").format(link=named), embed
-    if not _opens(path, path.stat().st_mtime_ns):
+    if not _opens(path, file_stamp(path)):
         message = _("“{link}” is not a PNG or JPEG picture that can be opened.").format(link=named)
         return message, _("Save it as PNG or JPEG.")
     return path
@@ -135,7 +136,7 @@ def _path(target: str, drawing: Path) -> Path:
 
 
 @lru_cache(maxsize=256)
-def _opens(path: Path, _modified: int) -> bool:
+def _opens(path: Path, _stamp: Stamp) -> bool:
     from PIL import Image
 
     try:

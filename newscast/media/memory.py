@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.binary import Binary
-from newscast.base.files import write_aside
+from newscast.base.files import content_of, open_at_once, write_aside
 from newscast.base.status import Status
 from newscast.base.versions import version_of
 from newscast.media.facts import Facts
@@ -79,7 +79,7 @@ class Memory:
             return
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._file.with_suffix(".lock").open("w") as lock:
+            with open_at_once(self._file.with_suffix(".lock"), "w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 files, heard = _read(self._file)
                 _write(self._file, _newest(files, self._new), _newest(heard, self._newly_heard))
@@ -99,7 +99,7 @@ def _newest(kept: Entries, new: Entries) -> Entries:
 def _read(file: Path) -> tuple[Entries, Entries]:
     """What is known of files, and what was heard."""
     try:
-        content = json.loads(file.read_bytes())
+        content = json.loads(content_of(file))
         if content["version"] != PROBE_VERSION:
             return {}, {}
         files = {path: entry for path, entry in content["files"].items() if _is_entry(entry)}

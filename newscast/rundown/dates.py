@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from newscast.base.files import open_at_once
 from newscast.base.status import status_of
 from newscast.show.times import read_date, read_moment
 
@@ -40,7 +40,7 @@ def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
     if not status:
         return None
     try:
-        with open(path, "rb", opener=_unwaiting) as file:  # asked for every episode of a list
+        with open_at_once(path, "rb") as file:  # asked for every episode of a list
             head = file.read(HEAD) or b""
         date, air = _DATE.findall(head), _AIR.findall(head)
         if len(date) != 1 or len(air) > 1 or len(air) != len(_AIR_AT_ALL.findall(head)):
@@ -53,8 +53,3 @@ def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
     except (OSError, PydanticCustomError):
         return None
     return Dates(day.isoformat(), moment)
-
-
-def _unwaiting(path: str, flags: int) -> int:
-    """A pipe would wait for whoever writes to it."""
-    return os.open(path, flags | os.O_NONBLOCK)

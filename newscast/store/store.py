@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.content import changed
-from newscast.base.files import machine_errors, sync
+from newscast.base.files import content_of, machine_errors, sync
 from newscast.base.locks import clear_abandoned, own_folder
 from newscast.store import hold
 
@@ -149,7 +149,7 @@ class Store:
     def read_note(self, name: str) -> bytes | None:
         """A note's content, or None."""
         try:
-            return (self.folder / name).read_bytes()
+            return content_of(self.folder / name)
         except OSError:
             return None
 

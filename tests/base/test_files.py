@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import MachineError
-from newscast.base.files import check_may_write, is_writable, machine_errors, write_aside
+from newscast.base.files import check_may_write, content_of, is_writable, machine_errors, open_at_once, write_aside
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -75,3 +75,23 @@ def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
         with pytest.raises(MachineError, match="no ordinary file"), machine_errors(tmp_path / name):
             write_aside(tmp_path / name, b"one")
     assert (tmp_path / "pipe").is_fifo() and sorted(each.name for each in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+def test_nothing_waits_at_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for wanted in (content_of, lambda path: open_at_once(path, "w"), lambda path: open_at_once(path, "a")):
+        with pytest.raises(MachineError, match="no ordinary file"), machine_errors(tmp_path / "pipe"):
+            wanted(tmp_path / "pipe")
+
+
+def test_what_is_opened_at_once_is_opened_as_ever(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with open_at_once(tmp_path / "notes", "w") as written:
+            written.write("ñ")
+        with open_at_once(tmp_path / "notes", "a") as more:
+            more.write("o")
+        assert content_of(tmp_path / "notes") == "ño".encode()
+        assert (tmp_path / "notes").stat().st_mode & 0o777 == 0o644, "nobody can run it"
+    finally:
+        os.umask(before)

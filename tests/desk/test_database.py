@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -244,3 +245,11 @@ def test_one_that_another_begins_between_two_looks_is_whole(tmp_path: Path, monk
     with closing(open_database(path, FORMS)) as connection:
         assert form_of(connection) == form_of(others[0])
     others[0].close()
+
+
+def test_a_pipe_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    os.mkfifo(path)
+    for opened in (open_database, open_for_reading):
+        with pytest.raises(BrokenError):
+            opened(path, FORMS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,10 @@ def test_a_logo_may_link_as_drawings_do(kit: Path, tools: Any) -> None:
     logo.write_text("\n" + LOGO.format("/etc/x.png"), encoding="utf-8")
     (problem,) = problems(show)
     assert problem.startswith(f"{logo}:2:")
+    saved = logo.stat()
+    logo.write_text("\n" + LOGO.format("graphics/fondo rojo.png"), encoding="utf-8")
+    os.utime(logo, ns=(saved.st_atime_ns, saved.st_mtime_ns))
+    assert problems(show) == [], "as a copy with its time kept"
 
 
 ENCODED = [("ISO-8859-1", "latin-1"), ("windows-1252", "cp1252"), ("UTF-16", "utf-16"), ("UTF-8", "utf-8-sig")]

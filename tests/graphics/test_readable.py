@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.base.contrast import READABLE, contrast, mixed
+from newscast.base.contrast import READABLE, contrast, luminance, mixed
 from newscast.base.errors import Place, Problem
 from newscast.graphics.palette import on_plate, palette
 from newscast.graphics.readable import unreadable, unused_accent
@@ -26,6 +26,14 @@ def test_the_contrast_is_that_of_wcag() -> None:
     assert round(contrast("#ffffff", "#0a3d62"), 1) == 11.3 == round(contrast("#0a3d62", "#ffffff"), 1)
     assert round(contrast("#f6b93b", "#0a3d62"), 1) == 6.4
     assert round(contrast("#f6b93b", "#ffffff"), 1) == 1.8
+
+
+def test_colours_that_are_remembered_are_each_their_own() -> None:
+    colors = ["#000000", "#ffffff", "#0a3d62", "#0A3D63", "#f6b93b"]
+    asked = [(one, other, share) for one in colors for other in colors for share in (0, 0.25, 1)]
+    for _time in range(2):
+        assert [mixed(*each) for each in asked] == [mixed.__wrapped__(*each) for each in asked]
+        assert [luminance(each) for each in colors] == [luminance.__wrapped__(each) for each in colors]
 
 
 @pytest.mark.parametrize(

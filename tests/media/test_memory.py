@@ -134,3 +134,12 @@ def test_two_hundred_files_are_recalled_by_reading_once(tmp_path, monkeypatch):
     again = Memory(tmp_path / "store")
     assert all(again.facts(path, status_of(path), TOOLS) for path in files)
     assert len(read) == 1
+
+
+def test_a_pipe_in_its_place_is_an_empty_memory(tmp_path, file):
+    for name in ("probes.json", "probes.lock"):
+        os.mkfifo(tmp_path / name)
+    known = Memory(tmp_path)
+    known.keep(file, status_of(file), "abc", FACTS, TOOLS)
+    known.save()
+    assert Memory(tmp_path).facts(file, status_of(file), TOOLS) is None

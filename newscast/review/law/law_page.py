@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
+from newscast.base.files import content_of
 from newscast.base.moments import local
 from newscast.base.spreadsheets import harmless
 from newscast.base.timecode import clock
@@ -133,7 +134,7 @@ def _totals(rows: Iterable[Counted]) -> list[Counted]:
 
 def _manifest(visit: Visit, episode: str) -> Manifest | None:
     try:
-        return manifest_from(json.loads((visit.office.folder(episode) / MANIFEST).read_bytes()))
+        return manifest_from(json.loads(content_of(visit.office.folder(episode) / MANIFEST)))
     except (OSError, ValueError):
         return None
 

@@ -12,6 +12,7 @@ from datetime import tzinfo
 from fractions import Fraction
 from functools import lru_cache
 
+from newscast.base.files import open_at_once
 from newscast.base.status import status_in
 from newscast.base.timecode import TimeFormatError, parse_time
 from newscast.review.newsroom.office import Office
@@ -66,8 +67,8 @@ def _besides(path: str, status: tuple[int, ...]) -> Head:
     if not status:
         return Head()
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            found = _KEY.findall(file.read(HEAD))
+        with open_at_once(path, "rb") as file:
+            found = _KEY.findall(file.read(HEAD) or b"")
     except OSError:
         return Head()
     told = {key.decode(): _text(value.decode("utf-8", "replace")) for key, value in reversed(found)}

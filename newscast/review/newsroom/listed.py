@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any, BinaryIO, Generic, TypeVar
 
+from newscast.base.files import content_of
 from newscast.base.status import Status, status_of
 from newscast.episode.extents import forms_of
 from newscast.episode.folder import DRAFT, HISTORY, MANIFEST
@@ -181,7 +182,7 @@ class _Memory(Generic[Read]):
 
 def _manifest(path: Path) -> Manifest | None:
     try:
-        return manifest_from(json.loads(path.read_bytes()))
+        return manifest_from(json.loads(content_of(path)))
     except (OSError, ValueError):
         return None
 
@@ -189,7 +190,7 @@ def _manifest(path: Path) -> Manifest | None:
 def _version(path: Path) -> Mapping[str, Held]:
     """The programmes of a version, by content."""
     try:
-        told: dict[str, Any] = json.loads(path.read_bytes())
+        told: dict[str, Any] = json.loads(content_of(path))
         manifest, names = manifest_from(told["manifest"]), dict(told["programmes"]) if told["kept"] else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from newscast.base.files import content_of
 from newscast.base.status import Status, status_in
 from newscast.base.verdicts import Verdict, worst
 from newscast.desk.candidates import Candidate, candidates_of
@@ -198,7 +199,7 @@ def _read(folder: Path) -> Shelved:
 def _edition(path: Path) -> ShelvedEdition | str | None:
     """What a manifest tells; "damaged" where it cannot be understood, None where there is none."""
     try:
-        published, told = path.stat().st_mtime, path.read_bytes()
+        published, told = path.stat().st_mtime, content_of(path)
     except OSError:
         return None
     try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.errors import UsageError
-from newscast.base.files import machine_errors, write_aside
+from newscast.base.files import content_of, machine_errors, open_at_once, write_aside
 from newscast.base.i18n import _
 from newscast.show.newsroom import SHOWS
 
@@ -89,7 +89,7 @@ def watching(root: Path) -> Iterator[Lease]:
 def holder_of(path: Path) -> Holder | None:
     """Who a lease names; None where there is none, or none that can be read."""
     try:
-        return Holder(**json.loads(path.read_text(encoding="utf-8")))
+        return Holder(**json.loads(content_of(path)))
     except (OSError, ValueError, TypeError):
         return None
 
@@ -147,7 +147,7 @@ def _lives(process: int) -> bool:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Only one of several that start at once looks at a lease and takes it."""
-    with path.open("w") as lock:
+    with open_at_once(path, "w") as lock:
         with suppress(OSError):
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.base.files import content_of
 from newscast.base.records import as_json, read_record
 
 NOW = "watching.json"
@@ -40,7 +41,7 @@ class Now:
 def read_now(desk: Path) -> Now | None:
     """What the watcher of a desk said last; None where it said nothing, or nothing that can be read."""
     try:
-        return read_record(Now, json.loads((desk / NOW).read_text(encoding="utf-8")))
+        return read_record(Now, json.loads(content_of(desk / NOW)))
     except (OSError, ValueError):
         return None
 
