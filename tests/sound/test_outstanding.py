@@ -140,11 +140,25 @@ def test_a_click_in_a_telephones_voice_is_found_where_it_is(
     assert not found(take(clicked), [(first, last)])
 
 
-def test_what_opens_a_mouth_is_none(take: Take) -> None:
+@pytest.mark.parametrize("breath", [0.01, 0.02])
+def test_what_opens_a_mouth_is_none(breath: float, take: Take) -> None:
     """The same tick where a mouth was closed for 80 ms, half as loud as words, and breath behind it: a k."""
     spoken = voice()
     for place in (40_000, 70_000, 100_000):
         spoken[place - 3840 : place + 960] *= 0.003
-        spoken[place + 48 : place + 1200] += 0.02 * np.random.default_rng(place).normal(0, 1, 1152)
+        spoken[place + 48 : place + 1200] += breath * np.random.default_rng(place).normal(0, 1, 1152)
         spoken[place - 192 :][:768] += tick(0.09)
     assert clicks.measure(heard(take(telephone(spoken)))) is None
+
+
+@pytest.mark.parametrize("place", [30_100, 77_777, 96_050, 120_333])
+def test_a_click_of_more_band_than_the_recording_is_found(place: int, take: Take) -> None:
+    """A hoarse voice of 12 kHz in a file of 16: its breath hides the click in its own band, and there is none above."""
+    breath = np.random.default_rng(5).normal(0, 0.03, len(voice()))
+    spoken = resample_poly(resample_poly(voice() + breath, 1, 4), 4, 1)
+    clicked = spoken.copy()
+    loud = 2 * np.abs(spoken[place - 1200 : place + 1200]).max()
+    clicked[place - 192 :][:576] += loud * resample_poly(np.eye(1, 192, 64)[0], 3, 1)
+    (span,) = found(take(clicked))
+    assert place - 48 < span[0] < place < span[1] < place + 48
+    assert not found(take(spoken))

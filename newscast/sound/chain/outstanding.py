@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ _NEARER = 2.0
 _ALONE, _CLOSED = 320.0, 3.3
 """How alone it stands at least, and how many times that where a mouth may have closed for a stop. In 3,170 s of clean
 speech in a telephone's band with which these were chosen thirteen moments do, of 1,083 clicks nine in ten."""
+_BROADER = 30.0
+"""Times as much in the whole band: there a click that has more of it than the recording stands out of nothing."""
 _EDGE = 8
 """Samples on either side that go with it."""
 
@@ -40,9 +43,19 @@ def outstanding(around: Surroundings, voiced: NDArray[np.bool_], found: Sequence
         closed = in_closure(voiced, int(grain) - 1, int(grain) + 2)
         if closed and left.breathes:
             continue
-        if around.stands(left, middle) > _ALONE * (_CLOSED if closed else 1.0):
+        least = _ALONE * (_CLOSED if closed else 1.0)
+        if around.stands(left, middle) > least or _is_broader(around, middle, _BROADER * least):
             first, last = left.broken
             yield middle + first * rate - _EDGE, middle + last * rate + _EDGE
+
+
+def _is_broader(around: Surroundings, middle: int, least: float) -> bool:
+    """Whether a moment stands so alone in the whole band, of a recording that has less."""
+    if around.rate == 1:
+        return False
+    whole = replace(around, rate=1)
+    left = whole.left(middle)
+    return left is not None and whole.stands(left, middle) > least
 
 
 def _louder(peak: NDArray[np.float32], audible: float) -> NDArray[np.bool_]:
