@@ -60,7 +60,8 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     style, rate = loaded.show.captions, loaded.show.rate
     found += [problem for each in loaded.captions.values() for problem in broken_rules(each, style, rate)]
     warnings = in_order([*loaded.warnings, *found])
-    reference = whole_episode(loaded)
+    captioned = any(each.caption_style(loaded.show) for each in wanted)
+    reference = whole_episode(loaded) if captioned else None
     told = (*remarks, *warnings)
     others = tuple(judging(loaded, wanted))
     return Asked(path, options, loaded, tuple(wanted), reference, results, seen, told, of_law, exceptions, others)
