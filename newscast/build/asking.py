@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +50,7 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     people = loaded.rundown.people.values()
     found += unfit_voices([(each.synth, None) for each in people if each.synth])
     found += law_problems(loaded, [each.rundown for each in wanted], of_law, options.draft)
+    found += _of_one_folder(loaded, wanted)
     pictured = [each.rundown for each in wanted if each.form.picture]
     found += unique(blurred_elsewhere(pictured, loaded.show.rate))
     if not options.tolerant and any(not problem.warning for problem in found):
@@ -60,10 +61,26 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     style, rate = loaded.show.captions, loaded.show.rate
     found += [problem for each in loaded.captions.values() for problem in broken_rules(each, style, rate)]
     warnings = in_order([*loaded.warnings, *found])
-    reference = whole_episode(loaded)
+    captioned = any(each.caption_style(loaded.show) for each in wanted)
+    reference = whole_episode(loaded) if captioned else None
     told = (*remarks, *warnings)
     others = tuple(judging(loaded, wanted))
     return Asked(path, options, loaded, tuple(wanted), reference, results, seen, told, of_law, exceptions, others)
+
+
+def _of_one_folder(loaded: Loaded, wanted: Iterable[Request]) -> Iterator[Problem]:
+    """A story's own cut and a station, of which the one would replace the other once both are approved."""
+    if not loaded.show.stations:
+        return
+    from newscast.episode.approved import folder_of
+
+    for each in wanted:
+        name = folder_of(Path(), f"{each.deliverable}/{each.slug}").name
+        if each.slug and name in loaded.show.stations:
+            message = _("The cut of “{slug}” for {deliverable} is called as the station “{name}” is.")
+            said = message.format(slug=each.slug, deliverable=each.deliverable, name=name)
+            (story, *_closing) = each.rundown.segments
+            yield Problem(said, _("Give the story or the station another name."), story.where("story"), code="slug")
 
 
 def _with_what_is_kept(loaded: Loaded) -> Loaded:

@@ -56,6 +56,12 @@ def named_captions(segments: Iterable[Segment]) -> Iterator[tuple[Path, Place | 
             yield from ((path, segment.where("versions")) for path in version.get("captions", ()))
 
 
+def without_corrections(rundown: Rundown) -> Rundown:
+    """The rundown as what shows no captions has it."""
+    segments = tuple(each.model_copy(update={"captions": ()}) for each in rundown.segments)
+    return rundown.model_copy(update={"captions": {}, "segments": segments})
+
+
 def read_all(rundown: Rundown, problems: list[Problem]) -> dict[Path, WrittenCaptions]:
     """Every caption file of a rundown, read once; what is wrong goes to `problems`."""
     places: dict[Path, Place | None] = dict.fromkeys(rundown.captions.values())

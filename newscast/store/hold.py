@@ -47,7 +47,7 @@ def alone(folder: Path) -> Iterator[bool]:
 
 def _opened(folder: Path, how: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    return os.open(folder / NAME, how | os.O_CREAT, 0o666)
+    return os.open(folder / NAME, how | os.O_CREAT | os.O_NONBLOCK, 0o666)
 
 
 def _close(lock: int | None) -> None:

@@ -211,6 +211,28 @@ def test_it_counts_as_a_source_and_makes_a_build_look_again(sala: Any) -> None:
     assert not seen.unchanged() and len({without, first, sources()}) == 3
 
 
+def test_what_shows_no_captions_is_made_from_none(sala: Any) -> None:
+    text = TEXT.replace("[web, reel]", "[web, radio]")
+
+    def sources(text: str) -> dict[str, str | None]:
+        (episode,) = examine([sala.write(text)], Options())
+        origins = origins_of(episode, ["web", "radio"])
+        return {name: origins.sources(name) for name in ("web", "radio")}
+
+    without = sources(text)
+    beside(sala, "hoy.srt", SRT)
+    beside(sala, "feria.srt", SRT)
+    named = text.replace("    social: true\n", "    social: true\n    captions: feria.srt\n")
+    corrected = sources(named)
+    on_the_web = sources(
+        named.replace("    social: true\n", "    social: true\n    versions: {web: {headline: Hoy}}\n")
+    )
+    assert len({each["web"] for each in (without, corrected, on_the_web)}) == 3
+    assert len({each["radio"] for each in (without, corrected, on_the_web)}) == 1
+    (episode,) = examine([sala.write(named)], Options(only=("radio",)))
+    assert episode.reference is None, "whose pictures and voices a programme for the radio need not wait for"
+
+
 @pytest.mark.slow
 def test_the_tracks_of_an_mp4_say_what_the_files_say(sala: Any) -> None:
     """In each language, to the frame, and without an edit list, from the first frame on. What was measured is what is

@@ -40,6 +40,18 @@ def test_what_the_cart_chunk_cuts_short_is_told_once_at_its_line(sala: Any, form
     assert [(each.place.line, "65" in each.message) for each in found if each.place] == ([(2, True)] if form else [])
 
 
+@pytest.mark.parametrize(("station", "told"), [("reel-dos", 1), ("reel-uno", 0), ("reel-canal", 0)])
+def test_a_station_that_is_called_as_the_cut_of_a_story_is_told(sala: Any, station: str, told: int) -> None:
+    """What is approved of both would lie in one folder."""
+    path = sala.root / NEWSROOM
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"newsroom: 1\nstations: {{{station}: {{kind: tv}}}}\n", encoding="utf-8")
+    social = TEXT.replace("story: dos\n", "story: dos\n    social: true\n")
+    (episode,) = examine([sala.write(social)], Options(only=("reel",), tolerant=True))
+    problems = [each for each in episode.warnings if each.code == "slug"]
+    assert [(each.place.line, each.warning) for each in problems if each.place] == [(10, False)] * told
+
+
 def rehearsed(sala: Any, profile: dict[str, object], draft: bool = False) -> Composed:
     path = sala.root / NEWSROOM
     path.parent.mkdir(exist_ok=True)

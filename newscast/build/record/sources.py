@@ -14,10 +14,11 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.base.files import is_utf8
 from newscast.base.status import status_of
 from newscast.base.telling import Sums, told
-from newscast.build.cuts import deciding, requests, whole_episode
+from newscast.build.cuts import Request, deciding, requests, whole_episode
 from newscast.build.stages import Probed
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
+from newscast.rundown.corrections import without_corrections
 from newscast.rundown.keep import kept
 from newscast.show.deliverables import POSTED
 from newscast.show.load import KIT
@@ -113,9 +114,9 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
         return [show, _kit_files(loaded.show.folder, sums), told(loaded.newsroom, sums, _NOT_OF_A_PROGRAMME)]
 
     @cache
-    def decided_by() -> list[Any]:
+    def decided_by(captioned: bool) -> list[Any]:
         """What else decides what deliverables have: which stories leave, and from where corrected captions count."""
-        others = [each for each in (whole_episode(loaded),) if each]
+        others = [each for each in (whole_episode(loaded),) if each and captioned]
         if loaded.rundown.to_slot and loaded.rundown.slot is not None:
             others += deciding(requests(loaded, loaded.rundown.deliverables, tolerant=True), loaded.show)
         return [[each.deliverable, told(each.rundown, sums, _NOT_OF_A_DELIVERABLE)] for each in others]
@@ -123,7 +124,10 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
     @cache
     def digest(name: str) -> str | None:
         try:
-            rundown = told(kept(loaded.rundown, name), sums, _NOT_OF_A_DELIVERABLE)
+            own_rundown = kept(loaded.rundown, name)
+            captioned = Request(name, None, own_rundown).caption_style(loaded.show) is not None
+            shown = own_rundown if captioned else without_corrections(own_rundown)
+            rundown = told(shown, sums, _NOT_OF_A_DELIVERABLE)
             profile = loaded.show.stations.get(name)
             own = [told(profile, sums, _NOT_OF_A_PROFILE)] if profile else []
             if profile and profile.kind == "tv" and loaded.show.timezone:
@@ -135,7 +139,7 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
                 own += [told(loaded.show.screens, sums), loaded.show.timezone]
             if loaded.show.family(name) in POSTED:
                 own += [told(each, sums) for each in (loaded.show.hashtags, loaded.show.networks.get(name)) if each]
-            return digest_of([name, rundown, common(), *own, *decided_by()])
+            return digest_of([name, rundown, common(), *own, *decided_by(captioned)])
         except (FilesError, MachineError, OSError):
             return None
 

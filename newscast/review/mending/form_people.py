@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from newscast.base.files import content_of
 from newscast.base.i18n import _
 from newscast.base.status import status_of
 from newscast.review.mending.form_fields import Field, field_of, optional_of
@@ -87,6 +88,6 @@ def _text(path: Path, status: tuple[int, ...]) -> str:
     if not status or status[0] > _LARGEST:
         return ""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return content_of(path).decode("utf-8", "replace")
     except OSError:
         return ""
