@@ -22,8 +22,8 @@ from newscast.picture.slices import Paintings
 from newscast.qc.delivered.facts import facts_step
 from newscast.qc.glance import glance_step
 from newscast.qc.measure import effort, measure_step
-from newscast.qc.model import Wanted
 from newscast.qc.speaking import listen_step
+from newscast.qc.wanted import Wanted
 from newscast.step.digest import digest_step
 from newscast.step.join import segments_of
 from newscast.step.step import Source, Step

@@ -19,7 +19,8 @@ from newscast.qc.delivered.facts import read_facts
 from newscast.qc.limits import check_limits, check_text
 from newscast.qc.loudness import check as check_loudness
 from newscast.qc.measure import read_measurement
-from newscast.qc.model import Check, Measurement
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
 from newscast.step.digest import digest_of_bytes, read_digest
 from newscast.step.step import Step
 

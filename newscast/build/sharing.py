@@ -24,8 +24,10 @@ from newscast.episode.manifest import ListedFile, ListedProblem, Manifest, Quali
 from newscast.media.memory import Memory
 from newscast.qc.checks import media_json, run_checks, verdict
 from newscast.qc.measure import effort, measure_step, read_measurement
-from newscast.qc.model import Check, Measurement, Wanted
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
 from newscast.qc.size import check_size
+from newscast.qc.wanted import Wanted
 from newscast.show.deliverables import SHARE
 from newscast.step.digest import Digest, digest_step, read_digest
 from newscast.step.step import Step

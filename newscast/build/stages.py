@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from newscast.deliverables.cut import Cut
     from newscast.qc.carried import Carried
     from newscast.qc.delivered.model import Delivery
-    from newscast.qc.model import Check, Measurement
+    from newscast.qc.measured import Measurement
+    from newscast.qc.model import Check
     from newscast.step.digest import Digest
 
 

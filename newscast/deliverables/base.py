@@ -11,7 +11,7 @@ from newscast.deliverables.cut import Cut
 from newscast.picture.painting import Drawn
 from newscast.qc.captions.model import Captions
 from newscast.qc.limits import Limit
-from newscast.qc.model import Wanted
+from newscast.qc.wanted import Wanted
 from newscast.step.step import Step
 
 

@@ -10,7 +10,7 @@ from newscast.base.timecode import SAMPLE_RATE, frame_at, sample_at
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.cut import Cut
 from newscast.qc.captions.model import Caption, Said, WantedCaptions
-from newscast.qc.model import Stretch
+from newscast.qc.wanted import Stretch
 from newscast.show.model import CaptionStyle
 from newscast.timeline.asides import said_words
 from newscast.timeline.heard import PlacedSound, Take, TakeInfo, Utterance

@@ -17,7 +17,8 @@ from newscast.qc.delivered.model import Delivery
 from newscast.qc.delivered.reading.codes import HD
 from newscast.qc.delivered.reading.mpeg_audio import told_chapter
 from newscast.qc.delivered.reading.wave import told_timers
-from newscast.qc.model import Measurement, Wanted, WantedAudio, WantedVideo
+from newscast.qc.measured import Measurement
+from newscast.qc.wanted import Wanted, WantedAudio, WantedVideo
 from newscast.show.station import Station
 from newscast.wrappers.bwf.cart import read_cart, write_cart
 from newscast.wrappers.mp4.tracks import QUICKTIME

@@ -13,7 +13,7 @@ from newscast.deliverables.cut import Cut
 from newscast.media.choice import channels_of
 from newscast.media.info import SILENCE
 from newscast.media.missing import Media, found
-from newscast.qc.model import Noted, Stretch, WantedSound, WantedSpeech
+from newscast.qc.wanted import Noted, Stretch, WantedSound, WantedSpeech
 from newscast.show.media import places_of_beds
 from newscast.sound.version import version_of
 from newscast.timeline.asides import said_words

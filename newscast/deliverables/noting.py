@@ -8,7 +8,7 @@ from typing import Any
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.qc.delivered.model import Delivery
-from newscast.qc.model import Measurement
+from newscast.qc.measured import Measurement
 from newscast.step.digest import Digest
 
 

@@ -12,7 +12,7 @@ from newscast.graphics.places import SIGNER, Places, places_on
 from newscast.graphics.standing import standing
 from newscast.picture.shown import Laid, laid_over
 from newscast.picture.signing import signed_spans
-from newscast.qc.model import Seen
+from newscast.qc.wanted import Seen
 from newscast.timeline.ending import BLACK
 from newscast.timeline.model import PlacedSegment, written_shots
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot

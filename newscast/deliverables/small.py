@@ -13,7 +13,7 @@ from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, round_half_up, sample_at
 from newscast.deliverables.encodings import BT709, STREAMED
-from newscast.qc.model import Wanted, WantedAudio, WantedVideo
+from newscast.qc.wanted import Wanted, WantedAudio, WantedVideo
 from newscast.step.step import Params, Step, Tools, step
 
 WHOLE = Fraction(16_000_000, 6 * 60)

@@ -8,7 +8,7 @@ from newscast.base.timecode import sample_at
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.hearing import wanted_sound
 from newscast.deliverables.seeing import graphics_over, wanted_pictures
-from newscast.qc.model import Wanted, WantedAudio, WantedVideo
+from newscast.qc.wanted import Wanted, WantedAudio, WantedVideo
 
 
 def sound_wanted(cut: Cut, container: str, codec: str, channels: int = 2) -> Wanted:

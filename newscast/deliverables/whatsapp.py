@@ -13,7 +13,7 @@ from newscast.deliverables.small import Excerpt, Recipe, small_step
 from newscast.deliverables.social import post, poster, programme
 from newscast.deliverables.tagging import tags
 from newscast.qc.limits import Limit
-from newscast.qc.model import Wanted, WantedAudio
+from newscast.qc.wanted import Wanted, WantedAudio
 from newscast.step.step import Step
 
 STATUS_SECONDS = 60

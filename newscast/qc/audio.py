@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from newscast.base.i18n import _
-from newscast.qc.model import AudioFacts, Check, Measurement, Wanted
+from newscast.qc.measured import AudioFacts, Measurement
+from newscast.qc.model import Check
+from newscast.qc.wanted import Wanted
 
 
 def audio_json(streams: tuple[AudioFacts, ...]) -> Any:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
-from newscast.qc.model import Check, Measurement, Noted, Seen, Wanted
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
 from newscast.qc.sights import are_known, black_runs, moves, sights
+from newscast.qc.wanted import Noted, Seen, Wanted
 from newscast.qc.where import noted
 
 DIP, FAULT = 0.5, 2.0

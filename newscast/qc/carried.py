@@ -23,7 +23,7 @@ from newscast.captions.line21.telling import read_tape, told_tape
 from newscast.qc.captions.model import Caption
 from newscast.qc.essence import ANC, Frame, ancillary_of, codec_of, essence_step, essences, read_essence, unit_length
 from newscast.qc.layout import structure
-from newscast.qc.model import Structure
+from newscast.qc.measured import Structure
 from newscast.qc.unfilled import differing_bytes
 from newscast.step.step import Params, Step, Tools, step
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from newscast.base.box import Box
-from newscast.qc.model import Celled
+from newscast.qc.measured import Celled
 
 if TYPE_CHECKING:
     import numpy as np

@@ -23,8 +23,10 @@ from newscast.qc import (
     video,
 )
 from newscast.qc.audio import audio_json
-from newscast.qc.model import Check, Measurement, Wanted
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
 from newscast.qc.video import video_json
+from newscast.qc.wanted import Wanted
 
 CHECKS: dict[str, Callable[[Measurement, Wanted], Check | None]] = {
     "loudness": loudness.check,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.media.combing import STEP
-from newscast.qc.model import Run
+from newscast.qc.measured import Run
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newscast.qc.comb_meter import sampling
 from newscast.qc.glimpses import SAMPLING
-from newscast.qc.model import AudioFacts, SoundFacts
+from newscast.qc.measured import AudioFacts, SoundFacts
 from newscast.qc.streams import Pictures, Streams
 from newscast.step.step import Tools
 

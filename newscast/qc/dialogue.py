@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import log10
 
-from newscast.qc.model import EVERY_MOMENTARY, MOMENTARY, QUIETEST
+from newscast.qc.measured import EVERY_MOMENTARY, MOMENTARY, QUIETEST
 from newscast.timeline.spans import Span, merged
 
 _SHORT = MOMENTARY

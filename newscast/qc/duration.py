@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _, ngettext
-from newscast.qc.model import Check, Measurement, Wanted
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
+from newscast.qc.wanted import Wanted
 
 TAILS = {"aac": 2 * 1024, "mp3": 2 * 1152, "mp2": 1152}
 """Samples by which a lossy codec may be longer: its frames are whole, and one may lead in."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.qc.model import EVERY_MOMENTARY, EVERY_SHORT_TERM, MOMENTARY, QUIETEST, SHORT_TERM, Loudest, Loudness
+from newscast.qc.measured import EVERY_MOMENTARY, EVERY_SHORT_TERM, MOMENTARY, QUIETEST, SHORT_TERM, Loudest, Loudness
 
 RATE = 1000
 """Energies a second; each of one sample, so that windows may begin at any millisecond."""

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from newscast.base.i18n import _
 from newscast.qc.flashing import MOST
-from newscast.qc.model import Check, Measurement, Noted, Wanted
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
 from newscast.qc.sights import are_known, sights
+from newscast.qc.wanted import Noted, Wanted
 from newscast.qc.where import noted
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from newscast.qc.model import Flashing
+from newscast.qc.measured import Flashing
 from newscast.qc.redness import CHANGE as RED_CHANGE
 from newscast.qc.redness import GAMMA, may_be_red, redness
 

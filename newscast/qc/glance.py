@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.qc.layout import structure
 from newscast.qc.measure import read_measurement, write_measurement
-from newscast.qc.model import Measurement, SoundFacts, VideoFacts
+from newscast.qc.measured import Measurement, SoundFacts, VideoFacts
 from newscast.qc.streams import Streams, streams
 from newscast.step.step import Params, Step, Tools, step
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscast.qc.model import Glimpsed, Run
+from newscast.qc.measured import Glimpsed, Run
 
 if TYPE_CHECKING:
     import numpy as np

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.model import Check, Measurement, Wanted
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
+from newscast.qc.wanted import Wanted
 
 NAME = "key-pictures"
 

@@ -6,7 +6,7 @@ import struct
 from itertools import pairwise
 from pathlib import Path
 
-from newscast.qc.model import Structure
+from newscast.qc.measured import Structure
 from newscast.wrappers.mp4.boxes import Mp4Error
 from newscast.wrappers.mp4.tracks import Movie, read_movie
 

@@ -46,7 +46,8 @@ def check_limits(limits: Sequence[Limit], seconds: Fraction, size: int | None, s
     if not limits:
         return ()
     # How long a network lets a file be is known where nothing is measured, too.
-    from newscast.qc.model import Check, Stretch
+    from newscast.qc.model import Check
+    from newscast.qc.wanted import Stretch
 
     told = [message for limit in limits if (message := _told(limit, seconds, size))]
     over = [limit.seconds for limit in limits if limit.seconds is not None and seconds > limit.seconds]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from newscast.media.info import HEARD_RATE
 from newscast.media.voiced import voiced
 from newscast.qc.decode import COMPARED_RATE
-from newscast.qc.model import Listened
+from newscast.qc.measured import Listened
 
 ENOUGH = 1.0
 """Seconds of speech after which nobody has to be looked for any more."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from newscast.qc.comb_meter import Pairs, combed_stretches, measure_combs
 from newscast.qc.decode import Pass, PictureCount, has_lines, read_pictures, read_scan
 from newscast.qc.glimpses import measure_glimpses
-from newscast.qc.model import Glimpsed, Run, VideoFacts
+from newscast.qc.measured import Glimpsed, Run, VideoFacts
 from newscast.qc.sampled import proved, read_sampled, unpack_samples
 from newscast.qc.streams import Pictures
 

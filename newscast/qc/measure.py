@@ -13,7 +13,7 @@ from newscast.base.canonical import canonical_json
 from newscast.qc.decode import Pass, count_faults, decode, read_sound
 from newscast.qc.kept import kept_step
 from newscast.qc.layout import structure
-from newscast.qc.model import (
+from newscast.qc.measured import (
     AudioFacts,
     Celled,
     Colors,
@@ -28,11 +28,11 @@ from newscast.qc.model import (
     SoundFacts,
     Structure,
     VideoFacts,
-    Wanted,
 )
 from newscast.qc.sampled import sampled_step
 from newscast.qc.speaking import listened, read_listened
 from newscast.qc.streams import Streams, streams
+from newscast.qc.wanted import Wanted
 from newscast.sound.broadcast_wave import unpack_gauge
 from newscast.step.step import Params, Source, Step, Tools, step
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.qc.decode import COMPARED_RATE
-from newscast.qc.model import Offset
+from newscast.qc.measured import Offset
 
 _WINDOW = 6 * COMPARED_RATE
 _TENTH = COMPARED_RATE // 10

@@ -9,7 +9,8 @@ from math import floor
 
 from newscast.base.timecode import timecode_of
 from newscast.qc.cells import are_within
-from newscast.qc.model import Celled, Measurement, Noted, Run, Seen, Wanted
+from newscast.qc.measured import Celled, Measurement, Run
+from newscast.qc.wanted import Noted, Seen, Wanted
 from newscast.timeline.spans import Span, merged
 
 

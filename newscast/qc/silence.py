@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
-from newscast.qc.model import Check, Measurement, Stretch, Wanted, WantedSound
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
+from newscast.qc.wanted import Stretch, Wanted, WantedSound
 from newscast.qc.where import by_segment, named
 
 SILENT = -60

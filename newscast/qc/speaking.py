@@ -11,7 +11,8 @@ from typing import Any
 from newscast.base.canonical import canonical_json
 from newscast.base.i18n import _
 from newscast.qc.kept import kept_step
-from newscast.qc.model import Listened, WantedSpeech
+from newscast.qc.measured import Listened
+from newscast.qc.wanted import WantedSpeech
 from newscast.step.step import Params, Source, Step, Tools, step
 
 _COST = 0.06

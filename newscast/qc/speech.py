@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
-from newscast.qc.model import Check, Measurement, Stretch, Wanted, WantedSpeech
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
+from newscast.qc.wanted import Stretch, Wanted, WantedSpeech
 from newscast.qc.where import named
 
 LEAST, MOST = 0.2, 0.5

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
-from newscast.qc.model import AudioFacts, Colors
+from newscast.qc.measured import AudioFacts, Colors
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from newscast.base.i18n import _
-from newscast.qc.model import Check, Measurement, Wanted
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
+from newscast.qc.wanted import Wanted
 
 ALIKE = 0.3
 """Likeness below which a stretch of sound is something else. A coded copy is above 0.9; other speech is below 0.1."""

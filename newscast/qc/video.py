@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from newscast.base.i18n import _, ngettext
-from newscast.qc.model import Check, Measurement, VideoFacts, Wanted, WantedVideo
+from newscast.qc.measured import Measurement, VideoFacts
+from newscast.qc.model import Check
+from newscast.qc.wanted import Wanted, WantedVideo
 
 
 def video_json(video: VideoFacts | WantedVideo) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
-from newscast.qc.model import Noted, Stretch
+from newscast.qc.wanted import Noted, Stretch
 
 _MOST = 6
 """Stretches that a message names."""

@@ -19,7 +19,7 @@ from newscast.engine.engine import Engine
 from newscast.qc.delivered.checks import rules_for
 from newscast.qc.delivered.model import Delivery, Rule
 from newscast.qc.measure import write_measurement
-from newscast.qc.model import (
+from newscast.qc.measured import (
     AudioFacts,
     Glimpsed,
     Listened,
@@ -30,8 +30,8 @@ from newscast.qc.model import (
     SoundFacts,
     Structure,
     VideoFacts,
-    Wanted,
 )
+from newscast.qc.wanted import Wanted
 from newscast.step.checksum import make_md5
 from newscast.step.digest import make_digest
 from newscast.step.step import Step

@@ -8,7 +8,7 @@ import pytest
 
 from newscast.deliverables.delivery import as_measured
 from newscast.qc.delivered.model import Delivery
-from newscast.qc.model import Measurement, SoundFacts
+from newscast.qc.measured import Measurement, SoundFacts
 
 
 @pytest.mark.parametrize(("seconds", "compared"), [(3.3, False), (9, False), (10, True), (300, True)])

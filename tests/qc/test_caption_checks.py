@@ -15,7 +15,8 @@ from newscast.base.timecode import parse_time, timecode_of
 from newscast.qc.captions.checks import CAPTION_CHECKS, check_captions, check_file
 from newscast.qc.captions.model import Caption, Said, WantedCaptions
 from newscast.qc.captions.talk import check_speech, check_translation
-from newscast.qc.model import Check, Stretch
+from newscast.qc.model import Check
+from newscast.qc.wanted import Stretch
 from newscast.timeline.spans import Span
 
 RATE = Fraction(30)

@@ -6,27 +6,21 @@ from fractions import Fraction
 import pytest
 
 from newscast.qc.checks import CHECKS, media_json, run_checks, verdict
-from newscast.qc.model import (
+from newscast.qc.measured import (
     BT709,
     AudioFacts,
-    Check,
     Colors,
     Glimpsed,
     Listened,
     Measurement,
     Offset,
-    Seen,
     SoundFacts,
-    Stretch,
     Structure,
     VideoFacts,
-    Wanted,
-    WantedAudio,
-    WantedSound,
-    WantedSpeech,
-    WantedVideo,
 )
+from newscast.qc.model import Check
 from newscast.qc.synthetic_voice import synthetic_voice
+from newscast.qc.wanted import Seen, Stretch, Wanted, WantedAudio, WantedSound, WantedSpeech, WantedVideo
 
 RATE = Fraction(30000, 1001)
 PICTURE = VideoFacts("h264", 1920, 1080, RATE, "progressive", "yuv420p", BT709, 300, Fraction(0))

@@ -17,7 +17,8 @@ from newscast.media import combing
 from newscast.qc import comb_meter, combs
 from newscast.qc.comb_meter import COLUMNS, every, measure_combs
 from newscast.qc.measure import make_measure, read_measurement
-from newscast.qc.model import BT709, Glimpsed, Measurement, Run, Seen, VideoFacts, Wanted, WantedVideo
+from newscast.qc.measured import BT709, Glimpsed, Measurement, Run, VideoFacts
+from newscast.qc.wanted import Seen, Wanted, WantedVideo
 
 RATE, LINES = Fraction(30), 360
 STEP = every(RATE)

@@ -19,7 +19,7 @@ from scipy.io import wavfile
 
 from newscast.qc.decode import decode, read_sound
 from newscast.qc.energy import RATE, loudness_of, read_loudness
-from newscast.qc.model import Loudness, SoundFacts
+from newscast.qc.measured import Loudness, SoundFacts
 from newscast.qc.streams import streams
 
 HZ = 48_000

@@ -12,7 +12,8 @@ import pytest
 from newscast.qc.checks import run_checks
 from newscast.qc.glance import glance_step, make_glance
 from newscast.qc.measure import make_measure, read_measurement
-from newscast.qc.model import Measurement, Stretch, Wanted, WantedAudio, WantedSound, WantedSpeech, WantedVideo
+from newscast.qc.measured import Measurement
+from newscast.qc.wanted import Stretch, Wanted, WantedAudio, WantedSound, WantedSpeech, WantedVideo
 from newscast.step.step import step
 
 RATE = Fraction(30000, 1001)

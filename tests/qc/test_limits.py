@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from newscast.qc.limits import Limit, check_limits
-from newscast.qc.model import Stretch
+from newscast.qc.wanted import Stretch
 
 NETWORK, OTHER = Limit("Red", seconds=140, size=1000), Limit("Otra", seconds=60)
 

@@ -20,7 +20,8 @@ from newscast.qc.checks import media_json, run_checks
 from newscast.qc.kept import kept_step
 from newscast.qc.layout import structure
 from newscast.qc.measure import make_measure, measure_step, read_measurement
-from newscast.qc.model import BT709, Glimpsed, Measurement, Run, Wanted, WantedAudio, WantedVideo
+from newscast.qc.measured import BT709, Glimpsed, Measurement, Run
+from newscast.qc.wanted import Wanted, WantedAudio, WantedVideo
 from newscast.sound.broadcast_wave import make_gauge
 from newscast.sound.wav import WavWriter
 

@@ -27,8 +27,9 @@ from newscast.qc import looked, video
 from newscast.qc.coded import UnprovedError, coding_of
 from newscast.qc.comb_meter import every
 from newscast.qc.measure import make_measure, read_measurement
-from newscast.qc.model import Measurement, Wanted, WantedVideo
+from newscast.qc.measured import Measurement
 from newscast.qc.sampled import make_sampled
+from newscast.qc.wanted import Wanted, WantedVideo
 from newscast.show.station import Codec, Station
 from newscast.step.join import output_words
 from newscast.step.step import Tools

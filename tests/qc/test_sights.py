@@ -15,18 +15,9 @@ from newscast.base.errors import Place
 from newscast.qc import black, flashes, frozen
 from newscast.qc.flashing import ACROSS, DOWN, FlashMeter
 from newscast.qc.glimpses import HIGH, WIDE, measure_glimpses
-from newscast.qc.model import (
-    BT709,
-    Check,
-    Flashing,
-    Glimpsed,
-    Measurement,
-    Run,
-    Seen,
-    VideoFacts,
-    Wanted,
-    WantedVideo,
-)
+from newscast.qc.measured import BT709, Flashing, Glimpsed, Measurement, Run, VideoFacts
+from newscast.qc.model import Check
+from newscast.qc.wanted import Seen, Wanted, WantedVideo
 
 RATE = Fraction(30)
 VIDEO = VideoFacts("h264", 1920, 1080, RATE, "progressive", "yuv420p", BT709, 900, Fraction(0))

@@ -11,17 +11,9 @@ import pytest
 
 from newscast.base.errors import Place
 from newscast.qc import silence, speech
-from newscast.qc.model import (
-    Check,
-    Listened,
-    Measurement,
-    Noted,
-    SoundFacts,
-    Stretch,
-    Wanted,
-    WantedSound,
-    WantedSpeech,
-)
+from newscast.qc.measured import Listened, Measurement, SoundFacts
+from newscast.qc.model import Check
+from newscast.qc.wanted import Noted, Stretch, Wanted, WantedSound, WantedSpeech
 
 SEGMENTS = (Stretch("open", 0, 8), Stretch("bacheo", 8, 20), Stretch("feria", 20, 40))
 HEARD = WantedSound(SEGMENTS)

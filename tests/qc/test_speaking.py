@@ -12,8 +12,9 @@ from realtools import kept_of
 
 from newscast.qc import listening, speaking
 from newscast.qc.measure import make_measure, measure_step, read_measurement
-from newscast.qc.model import Listened, WantedSpeech
+from newscast.qc.measured import Listened
 from newscast.qc.speaking import listen_step, make_listen, read_listened
+from newscast.qc.wanted import WantedSpeech
 from newscast.sound.wav import WavWriter
 from newscast.step.step import step
 

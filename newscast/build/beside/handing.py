@@ -37,7 +37,8 @@ from newscast.handing.sheet_asked import sheet_delivery
 from newscast.handing.xml import note_xml
 from newscast.qc.delivered.checks import check_delivery
 from newscast.qc.delivered.facts import facts_of_note
-from newscast.qc.model import Check, Measurement
+from newscast.qc.measured import Measurement
+from newscast.qc.model import Check
 from newscast.show.station import Station
 from newscast.step.checksum import read_md5
 from newscast.step.digest import digest_of_bytes

@@ -14,7 +14,7 @@ from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.episode.loudness import Curve, Dialogue, Maximum, ProgrammeLoudness, loudness_bytes
 from newscast.qc.dialogue import dialogue
-from newscast.qc.model import EVERY_MOMENTARY, EVERY_SHORT_TERM, Loudest, Loudness, SoundFacts
+from newscast.qc.measured import EVERY_MOMENTARY, EVERY_SHORT_TERM, Loudest, Loudness, SoundFacts
 from newscast.step.digest import digest_of_bytes
 from newscast.timeline.heard import Take, TakeInfo
 from newscast.timeline.spans import Span

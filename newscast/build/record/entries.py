@@ -32,10 +32,11 @@ from newscast.episode.manifest import (
     SegmentTime,
 )
 from newscast.qc.checks import media_json, verdict
-from newscast.qc.model import Check, Noted, Stretch
+from newscast.qc.model import Check
 from newscast.qc.promotion import presences, promotion
 from newscast.qc.promotion import together as together_in
 from newscast.qc.synthetic_voice import synthetic_voice
+from newscast.qc.wanted import Noted, Stretch
 from newscast.rundown.load import Loaded
 from newscast.timeline.model import Timeline
 from newscast.timeline.slot import own_slot

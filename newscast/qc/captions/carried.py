@@ -10,7 +10,8 @@ from newscast.captions.line21.characters import replaced, shown
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told, told_places
 from newscast.qc.carried import Carried
-from newscast.qc.model import Check, Noted
+from newscast.qc.model import Check
+from newscast.qc.wanted import Noted
 
 EXACT = 2
 """Frames that a caption may be off: those that follow each other at once stay until the next one comes."""

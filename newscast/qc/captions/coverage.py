@@ -9,7 +9,8 @@ from newscast.base.verdicts import Verdict
 from newscast.captions.rules import APART
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told_places
-from newscast.qc.model import Check, Noted
+from newscast.qc.model import Check
+from newscast.qc.wanted import Noted
 from newscast.timeline.spans import Span, merged, within, without
 
 _MISSED = 1

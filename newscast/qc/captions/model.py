@@ -10,7 +10,7 @@ from fractions import Fraction
 from newscast.base.errors import Place
 from newscast.base.timecode import timecode_of
 from newscast.captions.rules import GAP
-from newscast.qc.model import Noted, Stretch
+from newscast.qc.wanted import Noted, Stretch
 from newscast.timeline.asides import said_words
 from newscast.timeline.spans import Span
 

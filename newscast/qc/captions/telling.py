@@ -8,7 +8,8 @@ from typing import Any
 from newscast.base.verdicts import Verdict
 from newscast.captions.rules import FAST_SPEECH
 from newscast.qc.captions.model import Caption, WantedCaptions
-from newscast.qc.model import Check, Noted
+from newscast.qc.model import Check
+from newscast.qc.wanted import Noted
 from newscast.qc.where import noted
 
 

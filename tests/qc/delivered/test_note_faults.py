@@ -20,7 +20,7 @@ from newscast.handing.xml import note_xml
 from newscast.qc.delivered.checks import check_delivery
 from newscast.qc.delivered.facts import facts_of, facts_of_note
 from newscast.qc.delivered.model import Delivery
-from newscast.qc.model import BT709, AudioFacts, Measurement, SoundFacts, VideoFacts
+from newscast.qc.measured import BT709, AudioFacts, Measurement, SoundFacts, VideoFacts
 from newscast.step.checksum import md5_line
 from newscast.step.digest import Digest
 
