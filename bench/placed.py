@@ -26,7 +26,8 @@ from newscast.engine.engine import Engine
 from newscast.graphics.design import design
 from newscast.graphics.model import Layer
 from newscast.graphics.png import read_offset
-from newscast.picture.shown import caption_fields, laid_over
+from newscast.picture.captioned import caption_fields
+from newscast.picture.shown import laid_over
 from newscast.show.media import own_bed
 from newscast.show.model import Show
 from newscast.step.step import Step

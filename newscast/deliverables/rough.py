@@ -18,7 +18,9 @@ from newscast.captions.line21.model import PopOn
 from newscast.captions.unnamed import without_names
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
-from newscast.picture.shown import Fields, Shown, caption_fields, cues_within, graphics_of
+from newscast.picture.captioned import caption_fields, cues_within
+from newscast.picture.laid import Fields, Shown
+from newscast.picture.shown import graphics_of
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Show
 from newscast.show.station import Station

@@ -10,7 +10,8 @@ from newscast.base.box import Box
 from newscast.deliverables.cut import Cut
 from newscast.graphics.places import SIGNER, Places, places_on
 from newscast.graphics.standing import standing
-from newscast.picture.shown import Laid, laid_over
+from newscast.picture.laid import Laid
+from newscast.picture.shown import laid_over
 from newscast.picture.signing import signed_spans
 from newscast.qc.wanted import Seen
 from newscast.timeline.ending import BLACK

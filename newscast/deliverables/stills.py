@@ -10,8 +10,8 @@ from newscast.captions.cue import Cue
 from newscast.deliverables.draft import draft_canvas
 from newscast.deliverables.rough import RoughCut
 from newscast.media.missing import Media
+from newscast.picture.captioned import cues_within
 from newscast.picture.segment import Painter
-from newscast.picture.shown import cues_within
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.slices import Slice

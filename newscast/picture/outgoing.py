@@ -9,7 +9,8 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.model import Layer, Motion
-from newscast.picture.shown import Laid, laid_over
+from newscast.picture.laid import Laid
+from newscast.picture.shown import laid_over
 from newscast.show.model import Show
 from newscast.step.nodes import filtered
 from newscast.timeline.model import BAND, PlacedSegment

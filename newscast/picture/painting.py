@@ -15,9 +15,9 @@ from newscast.graphics.overlay import overlay, overlay_at
 from newscast.graphics.places import Places, places_on
 from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
+from newscast.picture.laid import Shown
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
-from newscast.picture.shown import Shown
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.step.step import Source, Step

@@ -15,12 +15,14 @@ from newscast.graphics.places import BESIDE
 from newscast.graphics.standing import lowest_in
 from newscast.media.missing import present
 from newscast.picture.boxes import height_above
+from newscast.picture.captioned import is_captioned
+from newscast.picture.laid import Laid, Shown
 from newscast.picture.outgoing import emptying, going_on_over, held, outgoing
 from newscast.picture.painting import Picture, counted
 from newscast.picture.plain import color
 from newscast.picture.sheet import ALL
 from newscast.picture.shot import ABOVE_TEXT, ShotPainter, height_of
-from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
+from newscast.picture.shown import OPENER, card, laid_over
 from newscast.picture.signer import PLAYING, going_on, with_window
 from newscast.picture.signing import is_beside, signed_spans
 from newscast.step.nodes import concatenated

@@ -18,10 +18,11 @@ from newscast.graphics.window import PICTURES, Window, place_of_pictures
 from newscast.media.missing import present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.comparing import parted, sorted_out
+from newscast.picture.laid import Shown
 from newscast.picture.narrowing import beside_window, narrowed
 from newscast.picture.outgoing import held
 from newscast.picture.painting import Painting, Picture, counted, drawn_of
-from newscast.picture.shown import OPENER, Shown, card
+from newscast.picture.shown import OPENER, card
 from newscast.picture.signer import made_smaller
 from newscast.picture.still import still_step
 from newscast.sound.bars import bars_step, frames_a_bar

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newscast.captions.cue import Cue
+from newscast.picture.captioned import cues_within
 from newscast.picture.painting import Picture, counted
 from newscast.picture.segment import Painter
-from newscast.picture.shown import cues_within
 from newscast.step.nodes import concatenated, filtered
 from newscast.timeline.model import PlacedSegment, Transition
 from newscast.timeline.slices import Slice, slices

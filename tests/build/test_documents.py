@@ -18,11 +18,11 @@ from newscast.build.faces.sought import Sought
 from newscast.build.standing.documents import Documents
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER
+from newscast.picture.laid import Shown
 from newscast.picture.often import at_twice_the_rate
 from newscast.picture.segment import Painter
 from newscast.picture.sheet import room_of
 from newscast.picture.shot import ABOVE_TEXT
-from newscast.picture.shown import Shown
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, Shot, StillShot

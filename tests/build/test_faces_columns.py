@@ -21,7 +21,8 @@ from newscast.graphics.crossings import Boxes
 from newscast.graphics.limits import SAFE, SMALLEST
 from newscast.graphics.places import IN_COLUMN, places_on
 from newscast.graphics.standing import painted_by
-from newscast.picture.shown import laid_over, shown_of
+from newscast.picture.shown import laid_over
+from newscast.picture.texts import shown_of
 from newscast.show.look import looks
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper

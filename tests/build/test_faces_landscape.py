@@ -21,7 +21,9 @@ from newscast.graphics.places import places_on
 from newscast.graphics.standing import painted_by
 from newscast.picture.boxes import SMALLER
 from newscast.picture.faces.search import Faces
-from newscast.picture.shown import Laid, drop_of, laid_over, shown_of
+from newscast.picture.laid import Laid
+from newscast.picture.shown import laid_over
+from newscast.picture.texts import drop_of, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
 from newscast.timeline.seen import ClipShot, Shot
 from tests.build.test_framing import SHOW, seen

@@ -32,7 +32,8 @@ from newscast.graphics.window import Window
 from newscast.picture.boxes import SMALLER, TOUCHED, box_of, share_of
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import window_of
-from newscast.picture.shown import drop_of, laid_over
+from newscast.picture.shown import laid_over
+from newscast.picture.texts import drop_of
 from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces

@@ -12,7 +12,7 @@ from newscast.build.looking import straying
 from newscast.build.looking.faultless import Faultless
 from newscast.build.looking.onscreen import OnScreen
 from newscast.graphics import crossings
-from newscast.picture.shown import Shown
+from newscast.picture.laid import Shown
 from newscast.show.model import Show
 from newscast.timeline.spans import Span
 

@@ -14,9 +14,11 @@ from newscast.base.content import File
 from newscast.captions.cue import Cue, Turn
 from newscast.graphics.template import find_template
 from newscast.media.info import MediaInfo, PictureInfo
+from newscast.picture.captioned import cues_within
+from newscast.picture.laid import Shown
 from newscast.picture.painting import Picture
 from newscast.picture.segment import Painter
-from newscast.picture.shown import Shown, cues_within, laid_over
+from newscast.picture.shown import laid_over
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
 from newscast.step.step import Step

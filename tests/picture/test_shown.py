@@ -12,7 +12,8 @@ from newscast.base.box import shared
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.captions.cue import Cue
 from newscast.graphics.standing import painted_by
-from newscast.picture.shown import Laid, laid_over
+from newscast.picture.laid import Laid
+from newscast.picture.shown import laid_over
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot

@@ -23,10 +23,11 @@ from newscast.graphics.proofs import proof
 from newscast.graphics.standing import standing, told_in
 from newscast.graphics.template import file_of_template
 from newscast.media.info import MediaInfo
+from newscast.picture.laid import Laid
 from newscast.picture.narrowing import beside_window, narrowed
 from newscast.picture.often import at_twice_the_rate
 from newscast.picture.segment import Painter
-from newscast.picture.shown import Laid, laid_over
+from newscast.picture.shown import laid_over
 from newscast.picture.signer import going_on
 from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.show.model import Show

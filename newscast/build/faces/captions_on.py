@@ -16,9 +16,10 @@ from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER
 from newscast.graphics.standing import painted_by, standing
 from newscast.media.missing import found
+from newscast.picture.captioned import caption_fields, clear_of
 from newscast.picture.faces.window import window_of
+from newscast.picture.laid import Shown
 from newscast.picture.shot import height_of
-from newscast.picture.shown import Shown, caption_fields, clear_of
 from newscast.timeline.model import BAND, PlacedSuper
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot
 from newscast.timeline.spans import Span, parted, within

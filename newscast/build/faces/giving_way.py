@@ -37,7 +37,7 @@ from newscast.graphics.places import (
     Places,
 )
 from newscast.picture.boxes import TOUCHED
-from newscast.picture.shown import band_of
+from newscast.picture.texts import band_of
 from newscast.timeline.model import BAND, PlacedSuper
 from newscast.timeline.seen import Shot
 from newscast.timeline.spans import Span, within, without

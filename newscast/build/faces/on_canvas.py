@@ -16,8 +16,9 @@ from newscast.graphics.places import LEAVE, SIGNER
 from newscast.graphics.standing import painted_by, standing, told_in
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.window import Zone
-from newscast.picture.shown import card, drop_of, is_named, is_seen, shown_of
+from newscast.picture.shown import card
 from newscast.picture.signing import signed_spans
+from newscast.picture.texts import drop_of, is_named, is_seen, shown_of
 from newscast.timeline.model import PlacedSegment, PlacedSuper
 from newscast.timeline.seen import GraphicShot, Shot
 from newscast.timeline.spans import Span, within, without

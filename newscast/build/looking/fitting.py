@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from newscast.base.errors import FilesError, Problem
 from newscast.build.looking.faultless import Faultless
 from newscast.deliverables.rough import RoughCut
-from newscast.picture.shown import Fields, Shown
+from newscast.picture.laid import Fields, Shown
 from newscast.show.model import Show
 
 _BROKEN = ("text-does-not-fit", "graphic-outside", "graphic-overlap")

@@ -9,7 +9,9 @@ from newscast.base.errors import Place
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.graphics.spots import Standing
-from newscast.picture.shown import Fields, Laid, Shown, card, is_captioned, laid_over
+from newscast.picture.captioned import is_captioned
+from newscast.picture.laid import Fields, Laid, Shown
+from newscast.picture.shown import card, laid_over
 from newscast.timeline.model import PlacedSegment, SegmentPlaces
 from newscast.timeline.seen import GraphicShot
 from newscast.timeline.spans import Span

@@ -14,8 +14,10 @@ from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.places import places_on
-from newscast.picture.shown import OPENER, card, is_captioned, is_seen
+from newscast.picture.captioned import is_captioned
+from newscast.picture.shown import OPENER, card
 from newscast.picture.signing import signed_spans
+from newscast.picture.texts import is_seen
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
