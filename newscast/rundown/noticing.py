@@ -10,7 +10,7 @@ from newscast.base.errors import Problem, unique
 from newscast.base.i18n import _
 from newscast.base.identity import Same
 from newscast.base.languages.all import language_of
-from newscast.base.languages.days import titled_otherwise
+from newscast.base.languages.contradictions import titled_otherwise
 from newscast.base.languages.model import Language
 from newscast.base.patterns import pattern
 from newscast.document.words import short

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newscast.base.errors import Problem
 from newscast.base.i18n import _
-from newscast.base.languages import days
+from newscast.base.languages import contradictions
 from newscast.base.languages.model import Language
 from newscast.rundown.model import Segment, Story
 from newscast.rundown.texts import Worded, texts_of
@@ -21,11 +21,11 @@ def other_days(segment: Segment, date: datetime.date, language: Language) -> Ite
     that has another weekday; `date` is that of the episode."""
     for worded in texts_of(segment):
         if worded.place and worded.place.keys[-1:] != (_QUOTED,):
-            for found in days.other_days(worded.text, date, language, greets=not isinstance(segment, Story)):
+            for found in contradictions.other_days(worded.text, date, language, greets=not isinstance(segment, Story)):
                 yield _problem(worded, found, language)
 
 
-def _problem(worded: Worded, found: days.OtherDay, language: Language) -> Problem:
+def _problem(worded: Worded, found: contradictions.OtherDay, language: Language) -> Problem:
     said = found.said
     message = _("“{text}” is said of {day}.") if found.today else _("“{text}”: that is {day}.")
     hint = _("Correct the text, or `date`.") if found.today else _("Correct the weekday or the date.")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscast.base.languages.all import language_of
-from newscast.base.languages.days import greeted, said_days, said_to_be_today
+from newscast.base.languages.contradictions import greeted, said_to_be_today
+from newscast.base.languages.days import said_days
 from newscast.base.languages.redating import redated
 
 ES, EN = language_of("es"), language_of("en")

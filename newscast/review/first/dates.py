@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newscast.base.i18n import _, language
 from newscast.base.languages.all import language_of
-from newscast.base.languages.days import OtherDay, other_days, titled_otherwise
+from newscast.base.languages.contradictions import OtherDay, other_days, titled_otherwise
 from newscast.review.episode.texts import Told, where_words
 from newscast.review.first.item import Item, Line, key_of
 
