@@ -20,10 +20,11 @@ from newscast.graphics.catalogue import GRAPHICS, known_graphics
 from newscast.graphics.check import Means, unusable
 from newscast.graphics.contact import wrong_drawings
 from newscast.graphics.fill import require_slots
+from newscast.graphics.finding import find_template
 from newscast.graphics.links import linked
 from newscast.graphics.logo import unusable_logo
 from newscast.graphics.places import unknown_graphics
-from newscast.graphics.template import PLACES, TemplateError, find_template
+from newscast.graphics.template import PLACES, TemplateError
 from newscast.media.missing import Media, Missing
 from newscast.show.load import KIT, load_newsroom, media_roots, read_kit, read_newsroom
 from newscast.show.media import music_of, videos_of

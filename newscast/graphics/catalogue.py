@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from newscast.graphics.finding import find_template, names_of
 from newscast.graphics.model import GraphicInfo
-from newscast.graphics.template import TemplateError, find_template, names_of
+from newscast.graphics.template import TemplateError
 from newscast.rundown.forms import BEFORE_AFTER
 from newscast.show.model import Show
 

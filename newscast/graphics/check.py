@@ -25,6 +25,7 @@ from newscast.graphics.catalogue import (
 )
 from newscast.graphics.fault_words import fault_problem
 from newscast.graphics.fields import CELLS, cells, spread
+from newscast.graphics.finding import find_template
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
 from newscast.graphics.maps import map_problems
@@ -32,7 +33,7 @@ from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.roomless import is_unusual, roomless
 from newscast.graphics.sketch import Sketch, sketch
-from newscast.graphics.template import Template, TemplateError, find_template
+from newscast.graphics.template import Template, TemplateError
 from newscast.show.addresses import leads_somewhere
 from newscast.show.load import kit_place
 from newscast.show.model import Show

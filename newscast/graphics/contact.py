@@ -17,6 +17,7 @@ from newscast.graphics.check import Means, TooLong, problems_of, unusable
 from newscast.graphics.fault_words import fault_problem
 from newscast.graphics.faults import Fault, depends, faults, least_contrast, wanted_of
 from newscast.graphics.fields import spread
+from newscast.graphics.finding import file_of_template
 from newscast.graphics.fonts import built_in_files
 from newscast.graphics.maps import MAP
 from newscast.graphics.measure import measure
@@ -24,7 +25,7 @@ from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.paint import painted
 from newscast.graphics.proofs import LENGTHS, proof
 from newscast.graphics.sketch import Sketch, sketch
-from newscast.graphics.template import Template, TemplateError, file_of_template
+from newscast.graphics.template import Template, TemplateError
 
 if TYPE_CHECKING:
     from PIL.Image import Image

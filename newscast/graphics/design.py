@@ -17,11 +17,12 @@ from newscast.base.timecode import round_half_up
 from newscast.graphics.bars import LEVELS, Heard, strip_params
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
+from newscast.graphics.finding import find_template
 from newscast.graphics.links import PHOTO, linked
 from newscast.graphics.maps import MAP, map_of
 from newscast.graphics.model import Bars, Change, Fields, Layer, Motion
 from newscast.graphics.palette import CAPTIONS
-from newscast.graphics.template import TEMPLATE_RATE, Template, TemplateError, TemplateLayer, find_template
+from newscast.graphics.template import TEMPLATE_RATE, Template, TemplateError, TemplateLayer
 from newscast.show.look import PLAIN, look
 from newscast.show.model import Colors, Show
 from newscast.step.step import Source, Step, step

@@ -12,8 +12,9 @@ from newscast.base.i18n import _
 from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.design import design, drawing, present_in, required_template
 from newscast.graphics.fields import spread
+from newscast.graphics.finding import find_template
 from newscast.graphics.model import Fields, Layer, Motion
-from newscast.graphics.template import TEMPLATE_RATE, TemplateError, find_template
+from newscast.graphics.template import TEMPLATE_RATE, TemplateError
 from newscast.graphics.window import Window, window_in
 from newscast.show.model import Show
 from newscast.step.step import Source, Step, step

@@ -8,9 +8,10 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas, shape_of
 from newscast.base.errors import Place, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
+from newscast.graphics.finding import find_template
 from newscast.graphics.places import CAPTIONS, places_on
 from newscast.graphics.standing import standing
-from newscast.graphics.template import PLACES, TemplateError, find_template
+from newscast.graphics.template import PLACES, TemplateError
 from newscast.show.model import Show
 
 CAPTION = "caption"

@@ -37,8 +37,9 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.errors import Place
 from newscast.base.files import near
 from newscast.graphics.catalogue import known_graphics
+from newscast.graphics.finding import find_built_in, find_template
 from newscast.graphics.limits import SAFE
-from newscast.graphics.template import NEWS, PLACES, SVG, Template, TemplateError, find_built_in, find_template
+from newscast.graphics.template import NEWS, PLACES, SVG, Template, TemplateError
 from newscast.show.model import Show
 
 SIGNER = "signer"

@@ -14,21 +14,13 @@ from typing import TYPE_CHECKING, Any
 from newscast.base.canonical import canonical_json
 from newscast.graphics.bars import LEVELS, strip
 from newscast.graphics.fill import fill, only_layer
+from newscast.graphics.finding import find_built_in, source_of
 from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
 from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, Pictures
 from newscast.graphics.maps import MAP
 from newscast.graphics.paint import Box, painted, roomier, sizes_of
 from newscast.graphics.png import with_offset
-from newscast.graphics.template import (
-    STILL,
-    Template,
-    TemplateError,
-    Travel,
-    find_built_in,
-    read_template,
-    source_of,
-    travel_of,
-)
+from newscast.graphics.template import STILL, Template, TemplateError, Travel, read_template, travel_of
 from newscast.show.look import PLAIN
 from newscast.step.step import Params, Tools
 

@@ -9,10 +9,11 @@ from typing import Any
 from newscast.base.canvas import Canvas
 from newscast.graphics.backing import ground_layers, has_ground
 from newscast.graphics.design import design, required_template
+from newscast.graphics.finding import find_template
 from newscast.graphics.model import Fields, Layer
 from newscast.graphics.places import BESIDE, NARROW, Places
 from newscast.graphics.standing import described, opened
-from newscast.graphics.template import TemplateError, find_template
+from newscast.graphics.template import TemplateError
 from newscast.picture.signing import pixels
 from newscast.show.model import Show
 from newscast.step.step import Source

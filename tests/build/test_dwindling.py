@@ -9,7 +9,7 @@ import pytest
 from newscast.build.examining import examine
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
-from newscast.graphics.template import file_of_template, find_built_in
+from newscast.graphics.finding import file_of_template, find_built_in
 
 QUOTE = file_of_template(find_built_in("quote.landscape") or pytest.fail("no quote"))
 TEXT = """\

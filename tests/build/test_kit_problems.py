@@ -12,7 +12,7 @@ from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.cli.check_assets import check_kit
-from newscast.graphics.template import file_of_template, find_built_in
+from newscast.graphics.finding import file_of_template, find_built_in
 
 TEXT = """\
 rundown: 1

@@ -7,7 +7,7 @@ from typing import Any
 from newscast.build.examining import examine
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
-from newscast.graphics.template import find_template
+from newscast.graphics.finding import find_template
 from newscast.show.model import Show
 
 COPY = "Son mil baches los que se repararon en la ciudad y en sus colonias, dice Obras."

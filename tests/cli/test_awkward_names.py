@@ -14,7 +14,8 @@ from newscast.build.record.sources import _kit_files
 from newscast.cli.main import run
 from newscast.episode.archive import archive
 from newscast.episode.folder import locked, staging
-from newscast.graphics.template import TemplateError, find_template
+from newscast.graphics.finding import find_template
+from newscast.graphics.template import TemplateError
 from newscast.show.load import shows
 from newscast.show.model import Show
 

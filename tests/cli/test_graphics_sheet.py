@@ -47,7 +47,7 @@ def test_without_a_show_it_says_whose_look_is_drawn(
 
 
 def test_the_page_tells_what_was_drawn_again(kit: Path) -> None:
-    from newscast.graphics.template import find_built_in
+    from newscast.graphics.finding import find_built_in
 
     drawer = Drawer(Show(show=1, name="INFO", folder=kit), ["credit"])
     drawer.draw()

@@ -18,8 +18,8 @@ import pytest
 from newscast.base.canvas import canvas
 from newscast.graphics.catalogue import CAPTIONED, GRAPHICS, LISTS
 from newscast.graphics.design import fit_problems
+from newscast.graphics.finding import find_template
 from newscast.graphics.model import Fields
-from newscast.graphics.template import find_template
 from newscast.show.model import Map, Show
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newscast.graphics.fields import spread
+from newscast.graphics.finding import find_template
 from newscast.graphics.fit import Fitted
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.measure import measure
-from newscast.graphics.template import find_template
 from newscast.show.model import Show
 
 NARROW = ("portrait", "square")

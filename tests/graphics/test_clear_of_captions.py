@@ -8,12 +8,12 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.graphics.catalogue import CAPTIONED, GRAPHICS
+from newscast.graphics.finding import find_template
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.model import Fields
 from newscast.graphics.places import CAPTIONS, places_on
 from newscast.graphics.proofs import proof
 from newscast.graphics.sketch import sketch
-from newscast.graphics.template import find_template
 from newscast.show.model import Show
 
 PADDING = 24

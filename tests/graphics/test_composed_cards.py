@@ -10,13 +10,13 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.faults import overlaps
 from newscast.graphics.fill import only_layer
+from newscast.graphics.finding import find_template
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.geometry import Box
 from newscast.graphics.model import Fields
 from newscast.graphics.paint import painted
 from newscast.graphics.proofs import proof
 from newscast.graphics.sketch import Sketch, sketch
-from newscast.graphics.template import find_template
 from newscast.show.model import Show
 
 LOOKS = ("plain", "paper")

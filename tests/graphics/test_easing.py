@@ -5,7 +5,8 @@ from math import cos, pi
 import pytest
 
 from newscast.graphics.easing import EASES
-from newscast.graphics.template import TemplateError, find_built_in, read_template
+from newscast.graphics.finding import find_built_in
+from newscast.graphics.template import TemplateError, read_template
 
 
 @pytest.mark.parametrize("name", EASES)

@@ -9,12 +9,13 @@ import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
+from newscast.graphics.finding import find_built_in
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.model import Fields
 from newscast.graphics.paint import painted
 from newscast.graphics.proofs import proof
 from newscast.graphics.sketch import sketch
-from newscast.graphics.template import NEWS, SVG, Template, find_built_in, read_template
+from newscast.graphics.template import NEWS, SVG, Template, read_template
 from newscast.show.model import Show
 
 SHOW = Show(show=1, name="INFO LEÓN")

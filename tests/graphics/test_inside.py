@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics.finding import find_template
 from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import Face, built_in_files, choose, faces
 from newscast.graphics.geometry import UNMOVED, overlap
@@ -25,7 +26,7 @@ from newscast.graphics.outlines import setting
 from newscast.graphics.paint import rendered
 from newscast.graphics.places import BESIDE, NARROW, SIGNER, places_on
 from newscast.graphics.sketch import Sketch, sketch
-from newscast.graphics.template import SVG, TemplateError, find_template
+from newscast.graphics.template import SVG, TemplateError
 from newscast.graphics.written import Written, lines_of
 from newscast.show.look import looks
 from newscast.show.model import Show

@@ -10,12 +10,13 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.contrast import contrast
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design
+from newscast.graphics.finding import find_built_in, find_template, on_ground
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.paint import painted
 from newscast.graphics.readable import unreadable
 from newscast.graphics.sketch import sketch
 from newscast.graphics.standing import described, opened
-from newscast.graphics.template import SVG, find_built_in, find_template, on_ground
+from newscast.graphics.template import SVG
 from newscast.show.look import look, looks
 from newscast.show.model import Colors, Fonts, Show
 

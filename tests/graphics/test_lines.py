@@ -6,9 +6,10 @@ import pytest
 
 from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fill import fill
+from newscast.graphics.finding import find_built_in
 from newscast.graphics.fonts import Face
 from newscast.graphics.lines import take_apart
-from newscast.graphics.template import SVG, find_built_in
+from newscast.graphics.template import SVG
 from newscast.show.model import Colors
 
 SIGNS = [*range(32, 592), *range(0x590, 0x700)]

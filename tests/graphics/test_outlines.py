@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.check import Means, problems_of
 from newscast.graphics.faults import faults
+from newscast.graphics.finding import find_template
 from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import built_in_files, choose, faces
 from newscast.graphics.limits import SAFE
 from newscast.graphics.outlines import misdrawn, setting
 from newscast.graphics.paint import painted
 from newscast.graphics.sketch import sketch
-from newscast.graphics.template import SVG, find_template
+from newscast.graphics.template import SVG
 from newscast.show.look import looks
 from newscast.show.model import Show
 

@@ -11,10 +11,11 @@ import pytest
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.build.faces.giving_way import caption_lift, lifts, moved
 from newscast.captions.cue import Cue
+from newscast.graphics.finding import find_built_in
 from newscast.graphics.placed import stray_captions
 from newscast.graphics.places import AREAS, AWAY, BESIDE, CAPTIONS, SIGNER, Manner, places_on, unknown_graphics
 from newscast.graphics.standing import painted_by, standing
-from newscast.graphics.template import TemplateError, find_built_in
+from newscast.graphics.template import TemplateError
 from newscast.picture.shown import laid_over
 from newscast.picture.signing import signed_spans
 from newscast.show.look import looks

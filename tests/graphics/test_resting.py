@@ -8,9 +8,10 @@ import pytest
 
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.fields import spread
+from newscast.graphics.finding import find_template
 from newscast.graphics.proofs import proof
 from newscast.graphics.resting import resting
-from newscast.graphics.template import find_template, read_template
+from newscast.graphics.template import read_template
 from newscast.show.model import Show
 
 RATE = Fraction(30000, 1001)

@@ -10,7 +10,7 @@ import pytest
 from newscast.base.canvas import Canvas
 from newscast.graphics.check import Means, problems_of
 from newscast.graphics.contact import tries
-from newscast.graphics.template import file_of_template, find_template
+from newscast.graphics.finding import file_of_template, find_template
 from newscast.show.model import Show
 
 FIELDS = {"title": "Ana Ruiz", "subtitle": "Directora"}

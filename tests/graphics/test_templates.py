@@ -12,8 +12,9 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics import template as template_module
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design, fit_problems, known_graphics
+from newscast.graphics.finding import built_in_names, find_template
 from newscast.graphics.model import Motion
-from newscast.graphics.template import NEWS, SVG, TemplateError, built_in_names, find_template, read_template
+from newscast.graphics.template import NEWS, SVG, TemplateError, read_template
 from newscast.show.model import Show
 from newscast.step.step import step
 

@@ -11,12 +11,13 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design
 from newscast.graphics.fill import only_layer
+from newscast.graphics.finding import find_template
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.measure import measure
 from newscast.graphics.model import Fields
 from newscast.graphics.opener import opener
 from newscast.graphics.raster import filled
-from newscast.graphics.template import SVG, find_template, layer_elements
+from newscast.graphics.template import SVG, layer_elements
 from newscast.show.model import Show
 from newscast.step.step import Step
 

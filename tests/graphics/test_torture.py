@@ -13,12 +13,13 @@ from newscast.graphics.catalogue import CAPTIONED, GRAPHICS, LISTS
 from newscast.graphics.check import Means
 from newscast.graphics.contact import tries
 from newscast.graphics.faults import depends, faults
+from newscast.graphics.finding import find_template
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.geometry import overlap
 from newscast.graphics.model import Fields
 from newscast.graphics.proofs import proof
 from newscast.graphics.sketch import sketch
-from newscast.graphics.template import TemplateError, find_template
+from newscast.graphics.template import TemplateError
 from newscast.show.look import looks
 from newscast.show.model import Show
 

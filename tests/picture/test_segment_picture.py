@@ -12,7 +12,7 @@ import pytest
 from newscast.base.canvas import canvas
 from newscast.base.content import File
 from newscast.captions.cue import Cue, Turn
-from newscast.graphics.template import find_template
+from newscast.graphics.finding import find_template
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.captioned import cues_within
 from newscast.picture.laid import Shown

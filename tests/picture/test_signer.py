@@ -17,11 +17,11 @@ from newscast.captions.cue import Cue
 from newscast.deliverables.proxies import drafted
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import required_template
+from newscast.graphics.finding import file_of_template
 from newscast.graphics.overlay import overlay
 from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.proofs import proof
 from newscast.graphics.standing import standing, told_in
-from newscast.graphics.template import file_of_template
 from newscast.media.info import MediaInfo
 from newscast.picture.laid import Laid
 from newscast.picture.narrowing import beside_window, narrowed

@@ -13,7 +13,7 @@ from browsing import until
 
 from newscast.cli.graphics_live import Drawer, following
 from newscast.cli.shows_named import show_named
-from newscast.graphics.template import find_built_in
+from newscast.graphics.finding import find_built_in
 from newscast.review.board.contact_sheet import sheet_app
 from newscast.review.serving import listen, serving
 

@@ -66,7 +66,7 @@ def own_graphics(show: Show) -> frozenset[str]:
     folder = show.folder / "graphics" if show.folder else None
     if folder is None or not folder.is_dir():
         return frozenset()
-    from newscast.graphics.template import names_of
+    from newscast.graphics.finding import names_of
 
     return frozenset(names_of(folder))
 

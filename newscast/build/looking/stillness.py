@@ -98,8 +98,9 @@ def _rest(shot: Shot, cues: Sequence[Cue], cut: RoughCut, show: Show) -> Span | 
         return None
     # What reads templates is loaded where there is one to read.
     from newscast.graphics.fields import spread
+    from newscast.graphics.finding import find_template
     from newscast.graphics.resting import resting
-    from newscast.graphics.template import TemplateError, find_template
+    from newscast.graphics.template import TemplateError
 
     try:
         template = find_template(picture.graphic, cut.size.name, show)

@@ -19,7 +19,7 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.podcast import published_words
 from newscast.deliverables.radio import COVERED
 from newscast.episode.manifest import Content
-from newscast.graphics.template import find_template
+from newscast.graphics.finding import find_template
 from newscast.media.missing import Missing
 from newscast.picture.painting import Drawn
 from newscast.rundown.keep import media_files
