@@ -85,9 +85,9 @@ def error_beside(sound: NDArray[np.float64], gap: slice, order: int) -> NDArray[
     return _error(lags)
 
 
-def error_of(sound: NDArray[np.float64], order: int = ORDER) -> NDArray[np.float64] | None:
+def error_of(sound: NDArray[np.float64]) -> NDArray[np.float64] | None:
     """The filter that leaves of a sound what is not foretold (autocorrelation method); None where that is nothing."""
-    return _error(_lags(sound, order))
+    return _error(_lags(sound, ORDER))
 
 
 def _lags(sound: NDArray[np.float64], order: int) -> NDArray[np.float64]:
