@@ -145,6 +145,7 @@ def test_segments_are_moved_and_left_out_where_they_stand(look: Callable[..., An
     until(refuses)
 
     # Left out: the total is less at once, and the line is written.
+    ready(page)
     total = page.locator('.foot [data-cell="total"]')
     before = total.inner_text()
     with page.expect_response("**/edit"), page.expect_response("**/rundown"):
@@ -152,6 +153,7 @@ def test_segments_are_moved_and_left_out_where_they_stand(look: Callable[..., An
         assert total.inner_text() != before
     until(lambda: "float: true" in rundown.read_text(encoding="utf-8"))
     page.locator('[data-slug="feria"]', has_text="left out").wait_for()
+    ready(page)
     with page.expect_response("**/edit"), page.expect_response("**/rundown"):
         page.locator('[data-slug="feria"] [data-float]').click()
     until(lambda: "float" not in rundown.read_text(encoding="utf-8"))
