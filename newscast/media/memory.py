@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 from pathlib import Path
 from typing import Any
 
 from newscast.base.binary import Binary
-from newscast.base.files import content_of, open_at_once, write_aside
+from newscast.base.files import content_of, write_aside
+from newscast.base.locks import locked
 from newscast.base.status import Status
 from newscast.base.versions import version_of
 from newscast.media.facts import Facts
@@ -79,8 +79,7 @@ class Memory:
             return
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with open_at_once(self._file.with_suffix(".lock"), "w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
+            with locked(self._file.with_suffix(".lock")):
                 files, heard = _read(self._file)
                 _write(self._file, _newest(files, self._new), _newest(heard, self._newly_heard))
             self._new, self._newly_heard = {}, {}

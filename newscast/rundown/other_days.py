@@ -26,9 +26,6 @@ def other_days(segment: Segment, date: datetime.date, language: Language) -> Ite
 
 
 def _problem(worded: Worded, found: contradictions.OtherDay, language: Language) -> Problem:
-    said = found.said
-    message = _("“{text}” is said of {day}.") if found.today else _("“{text}”: that is {day}.")
     hint = _("Correct the text, or `date`.") if found.today else _("Correct the weekday or the date.")
-    place = worded.place.of_word(len(worded.text[: said.start].split())) if worded.place else None
-    told = message.format(text=" ".join(said.text.split()), day=language.long_date(found.meant))
-    return Problem(told, hint, place, warning=True, code="day-other")
+    place = worded.place.of_word(len(worded.text[: found.said.start].split())) if worded.place else None
+    return Problem(found.told(language), hint, place, warning=True, code="day-other")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newscast.base.i18n import _
 from newscast.base.languages.days import SaidDay, said_days
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ class OtherDay:
     said: SaidDay
     meant: datetime.date
     today: bool
+
+    def told(self, language: Language) -> str:
+        """What contradicts what, with the day as that language says it."""
+        message = _("“{text}” is said of {day}.") if self.today else _("“{text}”: that is {day}.")
+        return message.format(text=" ".join(self.said.text.split()), day=language.long_date(self.meant))
 
 
 def other_days(text: str, date: datetime.date, language: Language, greets: bool = False) -> Iterator[OtherDay]:

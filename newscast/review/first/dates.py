@@ -28,14 +28,9 @@ def title_items(title: str, tag: str, date: datetime.date) -> Iterator[Item]:
 
 
 def _item(slug: str, text: Told, found: OtherDay) -> Item:
-    title = _("“{text}” is said of {day}.") if found.today else _("“{text}”: that is {day}.")
-    title = title.format(text=_on_one_line(found.said.text), day=language_of(language()).long_date(found.meant))
+    title = found.told(language_of(language()))
     words, first = text.text.split(), len(text.text[: found.said.start].split())
     around = words[max(0, first - 4) : first + len(found.said.text.split()) + 2]
     line = Line(f"{where_words(text.where)}: {' '.join(['…', *around, '…'])}", text.frame_of(first))
     key = key_of("figure", slug, "calendar", found.meant.isoformat(), found.said.text)
     return Item("figure", key, title, (line,), line.frame, wrong=True)
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())

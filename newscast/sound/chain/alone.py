@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -106,6 +106,11 @@ class Surroundings:
     def words(self) -> float:
         """How loud words are."""
         return float(np.percentile(self.grains.peak, _WORDS))
+
+    @cached_property
+    def whole(self) -> Surroundings:
+        """The take in its whole band."""
+        return self if self.rate == 1 else replace(self, rate=1)
 
     def left(self, middle: int) -> Left | None:
         """What is left over around a sample; None where nothing sounds."""

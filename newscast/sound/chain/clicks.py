@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -95,9 +94,8 @@ def measure(heard: Heard) -> Finding | None:
     found = [_click(heard.wav, jump, span, voiced, spoken) for span in short]
     found += [_no_burst(heard.wav, span, voiced) for span in unforeseen(heard.wav, jump[:count], floor)]
     spans = [span for span in found if span is not None and not _opens(jump, span, voiced)]
-    whole = Surroundings(heard.wav, heard.grains, 1)
-    around = replace(whole, rate=rate_of(heard.spectrum))
-    spans = [span for span in spans if _is_alone((around, whole) if around.rate > 1 else (whole,), span, voiced)]
+    around = Surroundings(heard.wav, heard.grains, rate_of(heard.spectrum))
+    spans = [span for span in spans if _is_alone(around, span, voiced)]
     spans += [_tick(heard.wav, span) or span for span in outstanding(around, voiced, spans)]
     spans = [span for span in spans if not is_edge(heard.grains.peak, span, around.words)]
     spans = bridges(heard.wav, spans, _RINGING * heard_in_words)
@@ -180,12 +178,12 @@ def _click(
     return span if float(np.median(after)) <= _RAISED * float(np.median(before)) else None
 
 
-def _is_alone(either: Sequence[Surroundings], span: Span, voiced: NDArray[np.bool_]) -> bool:
+def _is_alone(own: Surroundings, span: Span, voiced: NDArray[np.bool_]) -> bool:
     """Whether what was found stands alone enough for a click in the recording's own band or in the whole, and breathes
     on behind no closed mouth; nothing tells where all around is silent."""
-    middle = sharpest(either[0].wav, span)
+    middle = sharpest(own.wav, span)
     tick = span[1] - span[0] <= _TICK + 2 * EDGE
-    for around in either:
+    for around in (own, own.whole) if own.rate > 1 else (own,):
         left = around.left(middle)
         if left is None:
             return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,9 +52,8 @@ def _is_broader(around: Surroundings, middle: int, least: float) -> bool:
     """Whether a moment stands so alone in the whole band, of a recording that has less."""
     if around.rate == 1:
         return False
-    whole = replace(around, rate=1)
-    left = whole.left(middle)
-    return left is not None and whole.stands(left, middle) > least
+    left = around.whole.left(middle)
+    return left is not None and around.whole.stands(left, middle) > least
 
 
 def _louder(peak: NDArray[np.float32], audible: float) -> NDArray[np.bool_]:
