@@ -19,14 +19,14 @@ TOLERANCE = 0.05
 _NEAR = 0.3
 """The same where it is to be quick: what the first pass gives, but for sound that is nothing but peaks."""
 _PASSES = 5
-_GREATEST = 32.0
+GREATEST = 32.0
 """dB of gain at most, so that the noise of a clip in which nothing was recorded does not roar."""
 INAUDIBLE = 24.0
 """LU under the whole at which the beginning and the end of a piece of music are not heard."""
 _ROUNDING = 2.0**-24
 """The most by which a sample of 24 bits differs from what was rounded to it."""
-_QUIETEST = -65.0
-"""LUFS below which a sound is taken for silence and left as it is."""
+SILENT = -65.0
+"""LUFS below which a sound is taken for silence where nothing else is known of it."""
 _RINGING = 5
 """Steps after which nothing of what went before is left in the filters of a meter."""
 
@@ -40,14 +40,15 @@ class Shape:
 
     `ceiling` is dBTP, None for no limiter; `fade` is in samples, at both ends; `bits` is 32 (float) or 24. `quick` is
     half the work: peaks between samples are let be, and so is what is nearly as loud as it should be. `greatest` is in
-    dB: the gain at most.
+    dB: the gain at most. `silent` is in LUFS: what is softer is taken for silence and left as it is.
     """
 
     ceiling: float | None = None
     fade: int = 0
     bits: int = 32
     quick: bool = False
-    greatest: float = _GREATEST
+    greatest: float = GREATEST
+    silent: float = SILENT
 
     @property
     def tolerance(self) -> float:
@@ -84,14 +85,14 @@ def normalise(source: Wav, output: Path, target: float, shape: Shape, steps: NDA
     """Write `source` at `target` LUFS. `steps` are its energies_of, where they are known."""
     steps = energies_of(source) if steps is None else steps
     found = integrated_of(steps, source.samples)
-    gain = 0.0 if found < _QUIETEST else min(target - found, shape.greatest)
+    gain = 0.0 if found < shape.silent else min(target - found, shape.greatest)
     for _ in range(_PASSES):
         touched = write(source, output, gain, shape)
         if shape.ceiling is None:
             return
         reached = integrated_of(_after(steps, gain, touched, open_wav(output)), source.samples)
         # Nothing may be left: what was heard of a recording without sound was its cut edges, which are faded.
-        silent = min(found, reached) < _QUIETEST
+        silent = min(found, reached) < shape.silent
         if silent or gain >= shape.greatest or abs(target - reached) <= shape.tolerance:
             return
         gain += target - reached

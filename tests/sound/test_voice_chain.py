@@ -99,6 +99,25 @@ def test_a_clean_take_is_left_alone(level: float, chain: Chain) -> None:
     assert loudness_of(finished) == pytest.approx(SPEECH, abs=0.1)
 
 
+@pytest.mark.parametrize("speaks", [True, False])
+@pytest.mark.parametrize("loud", [-51.0, -63.0, -72.0])
+def test_a_faint_voice_is_as_loud_as_others_and_what_is_not_raised_is_told(
+    loud: float, speaks: bool, chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A voice by up to 48 dB, also where a meter takes it for silence; what has none by 32, and silence not at all."""
+    monkeypatch.setattr("newscast.sound.chain.heard.speaks", lambda wav: speaks)
+    clean = voice()
+    faint = clean * amplitude(loud - loudness_of(clean[:, None]))
+    found, finished = chain(faint, levelling="none", noise="none")
+    raised = min(SPEECH - loud, 48.0) if speaks else 32.0 if loud > -65 else 0.0
+    lacks = max(0.0, SPEECH - loud - raised)
+    gain = 20 * np.log10(np.linalg.norm(finished) / np.linalg.norm(faint))
+    assert gain == pytest.approx(min(raised, SPEECH - loud), abs=0.2)
+    assert found[-1].details.get("lacks", 0.0) == pytest.approx(lacks, abs=0.2)
+    with speaking("en"):
+        assert ("too quiet" in sentence(found[-1])) == (lacks > 0)
+
+
 def test_a_clean_take_keeps_its_peaks(chain: Chain) -> None:
     """18 dB over the loudness, as voices have."""
     clean = voice()

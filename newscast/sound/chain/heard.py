@@ -11,6 +11,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from newscast.sound.chain.grains import Grains, grains_of
+from newscast.sound.chain.somebody import speaks
 from newscast.sound.chain.spectrum import Spectrum, spectrum_of
 from newscast.sound.chain.spoken import spoken
 from newscast.sound.chain.turns import Turns, turns_of
@@ -50,6 +51,11 @@ class Heard:
     def speech(self) -> NDArray[Any]:
         """In which of these steps somebody speaks."""
         return spoken(self.energies)
+
+    @cached_property
+    def somebody(self) -> bool:
+        """Whether there is a voice at all."""
+        return speaks(self.wav)
 
     @cached_property
     def turns(self) -> Turns:

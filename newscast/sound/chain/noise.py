@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.media.info import HEARD_RATE
-from newscast.media.voiced import voiced
 from newscast.sound import afftdn, deepfilter
 from newscast.sound.chain import levelling
 from newscast.sound.chain.finding import Finding
@@ -45,8 +42,6 @@ _PIECES = (60 * SAMPLE_RATE // _WINDOW, 10 * SAMPLE_RATE // _WINDOW)
 """Windows of pieces that are looked at on their own: of a minute, and of ten seconds for noise that swells."""
 _LONG, _SHARE = 60 * SAMPLE_RATE // _WINDOW, 0.2
 """Windows of a take in which they are looked at, and how many of the pieces need it."""
-_ENOUGH = 1.0
-"""Seconds of speech in a take, or a fifth of a shorter one, without which all of it may be what was to be heard."""
 _MOST_GAIN = 6.0
 """dB that words are raised by at most, to be as loud as they were."""
 
@@ -76,7 +71,7 @@ def measure(heard: Heard) -> Finding | None:
     """
     lift = levelling.lift(heard) if levelling.NAME in heard.settings else 0.0
     levels = _levels(_energies(heard.wav), lift)
-    if levels is None or not _speaks(heard.wav):
+    if levels is None or not heard.somebody:
         return None
     depth = levels.depth - lift
     limit = round(float(np.clip(_UNDER - depth, *_LIMITS)), 1)
@@ -176,16 +171,3 @@ def _energies(wav: Wav) -> NDArray[np.float64]:
         scaled = in_mono(lines.swapaxes(1, 2)) * 2 / (_WINDOW * np.square(_SHAPE).sum())
         found.append(np.add.reduceat(scaled, edges, axis=1)[:, :-1])
     return np.concatenate(found)
-
-
-def _speaks(wav: Wav) -> bool:
-    """Whether there is a voice that the noise is behind: a concert or a crowd is left as it was."""
-    wanted = min(_ENOUGH, wav.samples / SAMPLE_RATE / 5)
-    speech = 0
-    for block in wav.blocks(30 * SAMPLE_RATE):
-        slow = resample_poly(block.mean(axis=1), 1, SAMPLE_RATE // HEARD_RATE)
-        whole = np.asarray(np.clip(np.rint(slow * 32767), -32768, 32767), np.int16)
-        speech += sum(end - start for start, end in voiced(whole, round(wanted * HEARD_RATE)))
-        if speech >= wanted * HEARD_RATE:
-            return True
-    return False
