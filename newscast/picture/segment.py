@@ -24,10 +24,11 @@ from newscast.picture.sheet import ALL
 from newscast.picture.shot import ABOVE_TEXT, ShotPainter, height_of
 from newscast.picture.shown import OPENER, card, laid_over
 from newscast.picture.signer import PLAYING, going_on, with_window
-from newscast.picture.signing import is_beside, signed_spans
+from newscast.picture.signing import beside_in, signed_spans
 from newscast.step.nodes import concatenated
 from newscast.timeline.model import PlacedSegment
 from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span
 
 AFTER = 100
 """The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
@@ -69,7 +70,7 @@ class Painter(ShotPainter):
             end = int(present(self.media, last.picture.file).duration * self.canvas.rate)
             going_on = replace(last.picture, start=min(start, max(0, end - 1)))
             return self._shot(Shot(0, frames, going_on), (AFTER,))
-        told: dict[str, Any] = {"captioned": is_captioned(last, cues), "beside": self._is_beside(last, segment)}
+        told: dict[str, Any] = {"captioned": is_captioned(last, cues), "beside": self._beside(last, segment)}
         shot, playing, rate = replace(last, start=0), _playing(last), self.canvas.rate
         picture = self._shot(shot, playing, **told)
         picture.stream = held(picture.stream, last.frames, frames)
@@ -84,7 +85,7 @@ class Painter(ShotPainter):
         """The frame of that number of a segment alone: that of segment(), from as little of its media as shows it."""
         cues = tuple(cues)
         shot = next(shot for shot in segment.shots if at < shot.start + shot.frames)
-        beside = self._is_beside(shot, segment)
+        beside = self._beside(shot, segment)
         captioned = is_captioned(shot, cues)
         picture = self._shot(shot, _playing(shot), captioned=captioned, at=at - shot.start, beside=beside)
         for laid in laid_over(segment, self.canvas, self.show, cues):
@@ -118,7 +119,7 @@ class Painter(ShotPainter):
         shots = segment.shots
         seen = Counter[Path]()
         pictures = [
-            self._shot(shot, _playing(shot, seen), is_captioned(shot, cues), beside=self._is_beside(shot, segment))
+            self._shot(shot, _playing(shot, seen), is_captioned(shot, cues), beside=self._beside(shot, segment))
             for shot in shots
         ]
         if len(pictures) == 1:
@@ -130,9 +131,9 @@ class Painter(ShotPainter):
         whole.stream = counted(whole.stream, self.canvas.rate)
         return whole
 
-    def _is_beside(self, shot: Shot, segment: PlacedSegment) -> bool:
-        """Whether a shot is a card that makes room for a window."""
-        return BESIDE in self.places.areas and is_beside(shot, signed_spans(segment, self.places))
+    def _beside(self, shot: Shot, segment: PlacedSegment) -> tuple[Span, ...]:
+        """The frames of a shot in which it is a card that makes room for a window."""
+        return beside_in(shot, signed_spans(segment, self.places)) if BESIDE in self.places.areas else ()
 
     def below(self, shot: Shot, own: bool) -> Picture:
         """What texts over a shot stand on; with `own` those of its own graphic."""

@@ -28,6 +28,7 @@ from newscast.picture.still import still_step
 from newscast.sound.bars import bars_step, frames_a_bar
 from newscast.step.nodes import filtered, source
 from newscast.timeline.seen import ClipShot, ComparedShot, GraphicShot, Shot, StillShot
+from newscast.timeline.spans import Span, within
 
 ABOVE_TEXT = 0.125
 """Where a picture that does not cover the canvas stands below a graphic of the whole canvas, whose text is at the
@@ -44,10 +45,10 @@ class ShotPainter(Painting):
         playing: Sequence[int],
         captioned: bool = False,
         at: int | None = None,
-        beside: bool = False,
+        beside: Sequence[Span] = (),
     ) -> Picture:
-        """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window. `playing`
-        is the playing of each of its clips."""
+        """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window that is
+        seen in these frames of the shot. `playing` is the playing of each of its clips."""
         if not isinstance(shot.picture, GraphicShot):
             return self._background(shot.picture, shot.frames, playing[0], height_of(shot), at)
         if shot.picture.graphic == OPENER:
@@ -55,12 +56,19 @@ class ShotPainter(Painting):
         picture = (
             self._compared(shot, shot.picture, playing, captioned, at)
             if isinstance(shot.picture, ComparedShot)
-            else self._card(shot, shot.picture, playing, captioned, at, beside)
+            else self._card(shot, shot.picture, playing, captioned, at, bool(beside))
         )
         if beside and isinstance(shot.picture, ComparedShot):
-            ground = self._field(shot.frames if at is None else 1)
-            picture.stream = made_smaller(picture.stream, ground.stream, self.canvas, self.places)
+            picture.stream = self._smaller(picture.stream, shot, beside, at)
         return picture
+
+    def _smaller(self, compared: Any, shot: Shot, beside: Sequence[Span], at: int | None) -> Any:
+        """Two pictures made smaller where a window is beside them; it is as large as the canvas once that is gone."""
+        there = [span for span in beside if at is None or span.start <= at < span.end]
+        ground = self._field(shot.frames if at is None else 1).stream if there else None
+        whole = at is not None or within(there, Span(0, shot.frames)) == [Span(0, shot.frames)]
+        spans = () if whole else there
+        return made_smaller(compared, ground, self.canvas, self.places, spans) if there else compared
 
     def _card(
         self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None, beside: bool

@@ -70,12 +70,17 @@ def going_on(segment: PlacedSegment, frames: int, places: Places) -> PlacedSegme
     return replace(segment, frames=frames, shots=(), supers=supers, signer=(Shot(0, frames, picture),))
 
 
-def made_smaller(card: Any, ground: Any, canvas: Canvas, places: Places) -> Any:
+def made_smaller(card: Any, ground: Any, canvas: Canvas, places: Places, spans: Sequence[Span] = ()) -> Any:
     """A card of two pictures made smaller, so that all of it is seen beside the window, on a ground of the canvas's
-    size: without a line around it, which nearly touches the canvas's edge."""
+    size: without a line around it, which nearly touches the canvas's edge. If it is so in some frames only, in others
+    as it is."""
     left, top, wide, high = pixels(places.areas[BESIDE], canvas)
-    small = card.filter("scale", wide, high, flags=BICUBIC)
+    both = card.split() if spans else [card, card]
+    small = both[0].filter("scale", wide, high, flags=BICUBIC)
     laid = filtered([ground, small], "overlay", x=left, y=top, format="yuv420", eof_action="endall")
+    if spans:
+        when = {"enable": _when("n", spans)}
+        laid = filtered([both[1], laid], "overlay", format="yuv420", eof_action="endall", **when)
     return finished(laid)
 
 

@@ -8,7 +8,7 @@ from newscast.base.canvas import Canvas
 from newscast.graphics.places import BESIDE, SIGNER, Area, Places
 from newscast.timeline.model import BAND, PlacedSegment
 from newscast.timeline.seen import GraphicShot, Shot
-from newscast.timeline.spans import Span, merged, without
+from newscast.timeline.spans import Span, merged, within, without
 
 
 def signed_spans(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:
@@ -27,11 +27,10 @@ def raised(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:
     return (Span(0, segment.frames),) if band else ()
 
 
-def is_beside(shot: Shot, spans: Sequence[Span]) -> bool:
-    """Whether a shot is a card that is seen in one of these frames."""
-    return isinstance(shot.picture, GraphicShot) and any(
-        span.start < shot.start + shot.frames and shot.start < span.end for span in spans
-    )
+def beside_in(shot: Shot, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The frames of a shot in which it is a card that is seen in these frames of its segment."""
+    card = isinstance(shot.picture, GraphicShot)
+    return tuple(span.later(-shot.start) for span in within(spans, shot.span)) if card else ()
 
 
 def pixels(area: Area, canvas: Canvas) -> tuple[int, int, int, int]:

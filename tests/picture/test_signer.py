@@ -26,9 +26,10 @@ from newscast.media.info import MediaInfo
 from newscast.picture.laid import Laid
 from newscast.picture.narrowing import beside_window, narrowed
 from newscast.picture.often import at_twice_the_rate
+from newscast.picture.plain import color
 from newscast.picture.segment import Painter
 from newscast.picture.shown import laid_over
-from newscast.picture.signer import going_on
+from newscast.picture.signer import going_on, made_smaller
 from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
@@ -179,6 +180,15 @@ def test_it_is_seen_in_its_frames_and_nowhere_else(
     assert abs(bright.max(axis=0) + 1 - (top + down, left + across)).max() <= 1
     alone, before = (painted(painter, placed, render, at=frame) for frame in (10, 2))
     assert alone[top + 5, left + 5] > 200 > before.max()
+
+
+@pytest.mark.real
+def test_two_pictures_are_smaller_only_while_it_is_beside_them(render: Callable[..., Any]) -> None:
+    size = Canvas("landscape", 320, 180, Fraction(30))
+    card, ground = color(size, 12, "#ffffff"), color(size, 12, "#000000")
+    stream = made_smaller(card, ground, size, places_on(size, SHOW), [Span(0, 3), Span(8, 10)])
+    frames = np.asarray(render(stream, {}, (320, 180)))
+    assert [bool(each.min() > 200) for each in frames] == [3 <= number < 8 or number >= 10 for number in range(12)]
 
 
 def test_a_draft_reads_it_from_a_proxy(media: dict[Path, MediaInfo]) -> None:

@@ -16,7 +16,7 @@ from newscast.document.words import short
 from newscast.graphics.limits import SMALLEST
 from newscast.graphics.places import BESIDE, Places, places_on
 from newscast.picture.narrowing import beside_window
-from newscast.picture.signing import is_beside, signed_spans
+from newscast.picture.signing import beside_in, signed_spans
 from newscast.rundown.forms import BEFORE_AFTER
 from newscast.show.model import Show
 
@@ -64,7 +64,7 @@ def _smaller(cut: RoughCut, show: Show) -> Iterable[_Smaller]:
     for segment, cues in cut.burned(in_turns=False):
         spans = signed_spans(segment, places)
         for drawn in on_screen(segment, cues, cut) if spans else ():
-            if drawn.shot is not None and is_beside(segment.shots[drawn.shot], spans):
+            if drawn.shot is not None and beside_in(segment.shots[drawn.shot], spans):
                 time = clock_tenths((segment.start + drawn.span.start) / show.rate)
                 canvas, scale = _drawn_for(drawn, cut, places)
                 yield _Smaller(drawn, canvas, scale, cut.deliverable, time, cut.place_of(drawn.shown))
