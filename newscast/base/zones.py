@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from contextlib import suppress
 
 Zone = datetime.tzinfo | None
@@ -27,6 +28,12 @@ def zone_names() -> list[str]:
     from zoneinfo import available_timezones
 
     return sorted(available_timezones())
+
+
+def system_zone() -> tuple[str, str, int, int]:
+    """The zone of this machine, by the names and offsets of its winter and summer time: another one after it is set
+    anew, or where the environment names one."""
+    return (*time.tzname, time.timezone, time.altzone)
 
 
 def seconds_of(moment: datetime.datetime, zone: Zone) -> float:

@@ -22,6 +22,7 @@ from newscast.base.errors import MachineError, Place, Problem
 from newscast.base.files import machine_errors
 from newscast.base.i18n import language
 from newscast.base.status import Seen, Statuses, noting, status_of
+from newscast.base.zones import system_zone
 from newscast.build.request import Built, Options
 from newscast.episode.folder import MANIFEST, locked, read_manifest, write_json
 from newscast.rundown.signed import SignedException
@@ -246,9 +247,10 @@ def _answer(store: Store, note: Note, began: float) -> Built | None:
 
 
 def _name(path: Path, root: Path, options: Options) -> str:
-    """The name of the note of a build that is asked for in this way, from here, by this Python."""
+    """The name of the note of a build that is asked for in this way, from here, by this Python, in this time zone: by
+    that of the machine `air` is meant where the newsroom names none."""
     asked = [path, path.resolve(), root, Path.cwd(), options.output or ""]
-    how = [list(options.only), options.draft, bool(options.scheduler), language()]
+    how = [list(options.only), options.draft, bool(options.scheduler), language(), system_zone()]
     return f"{FOLDER}/{digest_of([_FORMAT, [str(each) for each in asked], how, sys.version, sys.path])}.json"
 
 

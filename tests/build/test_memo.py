@@ -302,3 +302,19 @@ def test_a_look_for_notes_makes_no_folder_where_nothing_was_built(
     assert _may_have_notes(tmp_path)
     monkeypatch.setenv("NEWSCAST_STORE", "s3://cubeta/notas")
     assert not _may_have_notes(tmp_path)
+
+
+def test_a_machine_whose_clock_is_set_to_another_zone_is_told_nothing_of_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Feeds and playlists say when it goes out, by the machine's zone where the newsroom names none."""
+    try:
+        for zone in ("America/Mexico_City", "America/Tijuana"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert desk.recalled() is None, zone
+            desk.note()
+            assert desk.recalled(), zone
+    finally:
+        monkeypatch.undo()
+        time.tzset()
