@@ -41,11 +41,11 @@ KINDS: dict[str, Kind] = {
     "piper": Kind("newscast.sound.piper:make_piper", libraries=("piper-tts", "onnxruntime", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "alignment": Kind(
-        "newscast.sound.align.step:make_alignment", version=10, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+        "newscast.sound.align.step:make_alignment", version=11, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
     ),
     "closeness": Kind(
         "newscast.sound.align.closeness:make_closeness",
-        version=5,
+        version=6,
         libraries=("espeakng-loader", *_COMPUTED),
         ffmpeg=False,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from math import log10
 
 import numpy as np
@@ -20,6 +21,8 @@ _WINDOW, _SPECTRUM = 400, 512
 """Samples of a window (25 ms) and of its transform."""
 _BANDS, _LOW, _HIGH = 32, 80.0, 7600.0
 """Bands of equal width on the mel scale, in Hz."""
+_TOGETHER = 8
+"""Bands that are worked out at a time."""
 _SHAPE = 13
 """Coefficients of a spectrum's shape that are kept, level included (Davis and Mermelstein 1980)."""
 _AROUND = 2
@@ -71,7 +74,7 @@ def recorded(sound: Iterable[NDArray[np.float32]]) -> Voice:
 
 def _spectra(sound: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
     """Frame n is around sample n x HOP."""
-    weights, window = _mel(), np.hanning(_WINDOW).astype(np.float32)
+    window = np.hanning(_WINDOW).astype(np.float32)
     rest, last = np.zeros(_WINDOW // 2, np.float32), np.float32(0)
     for block in _ended(sound):
         if not len(block):
@@ -87,7 +90,7 @@ def _spectra(sound: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
             padded = np.zeros((count, _SPECTRUM))
             np.multiply(windows, window, out=padded[:, :_WINDOW])
             power = np.square(np.abs(np.fft.rfft(padded, axis=1)))
-            yield np.einsum("tf,bf->tb", power.astype(np.float32), weights)
+            yield _in_bands(power.astype(np.float32))
             rest = rest[count * HOP :]
 
 
@@ -95,6 +98,26 @@ def _ended(sound: Iterable[NDArray[np.float32]]) -> Iterable[NDArray[np.float32]
     """With half a window of silence behind, so that the last frame has its own."""
     yield from sound
     yield np.zeros(_WINDOW // 2, np.float32)
+
+
+def _in_bands(power: Frames) -> Frames:
+    """The energy of spectra in each band: some bands at a time, from the lowest to the highest bin that these have."""
+    found = np.empty((len(power), _BANDS), np.float32)
+    for first, last, low, high, weights in _some_bands():
+        np.einsum("tf,bf->tb", power[:, low:high], weights, out=found[:, first:last])
+    return found
+
+
+@cache
+def _some_bands() -> tuple[tuple[int, int, int, int, Frames], ...]:
+    """Bands from the first to before the second; bins from the third to before the fourth; their weights."""
+    weights, found = _mel(), []
+    for first in range(0, _BANDS, _TOGETHER):
+        some = weights[first : first + _TOGETHER]
+        bins = np.flatnonzero(some.any(axis=0))
+        low, high = int(bins[0]), int(bins[-1]) + 1
+        found.append((first, first + len(some), low, high, np.ascontiguousarray(some[:, low:high])))
+    return tuple(found)
 
 
 def _mel() -> Frames:

@@ -20,26 +20,22 @@ def lowered(blocks: Iterable[NDArray[np.floating]], step: int, edge: float) -> I
     Nothing is late by the filter: a sample is where `step` of them were.
     """
     place = np.arange(_TAPS) - _TAPS // 2
-    taps = 2 * edge * np.sinc(2 * edge * place) * np.kaiser(_TAPS, _SHAPE)
-    rest, skipped = np.zeros(_TAPS // 2), 0
+    taps = (2 * edge * np.sinc(2 * edge * place) * np.kaiser(_TAPS, _SHAPE)).astype(np.float32)
+    rest, skipped = np.zeros(_TAPS // 2, np.float32), 0
     for block in chain(blocks, [np.zeros(_TAPS // 2)]):
-        rest = np.concatenate([rest, block])
+        rest = np.concatenate([rest, np.asarray(block, np.float32)])
+        if len(rest) >= _TAPS + skipped:
+            yield _every(rest[skipped:], taps, step)
         if len(rest) >= _TAPS:
-            yield _every(rest[skipped:], taps, step).astype(np.float32)
             count = len(rest) - _TAPS + 1
             skipped = (skipped - count) % step
             rest = rest[count:]
 
 
-def _every(sound: NDArray[np.floating], taps: NDArray[np.float64], step: int) -> NDArray[np.float64]:
+def _every(sound: NDArray[np.floating], taps: NDArray[np.float32], step: int) -> NDArray[np.float32]:
     """Every `step`-th sample of a filtered sound, and no other: so only those are worked out."""
-    count = max(0, (len(sound) - len(taps)) // step + 1)
-    found = np.zeros(count)
-    for phase in range(step):
-        if count:
-            some = sound[phase : phase + (count + -(-(len(taps) - phase) // step) - 1) * step : step]
-            found += np.convolve(some, taps[::-1][phase::step][::-1], "valid")
-    return found
+    windows = np.lib.stride_tricks.sliding_window_view(sound, len(taps))[::step]
+    return np.asarray(np.einsum("ij,j->i", windows, taps))
 
 
 def resampled(sound: NDArray[np.floating], rate: int, wanted: int) -> NDArray[np.float64]:

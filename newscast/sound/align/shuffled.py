@@ -37,6 +37,11 @@ nearer than they are on average. Of 1,597 recordings of 27 voices of 4 to 17 s, 
 fast, and with a word besides, three were less; texts that are not said are by 0.9, with a spread of 1.15."""
 
 
+_CLEARLY = 5.0
+"""Standard deviations of the other orders by which a text is nearer in frames twice as long where nothing more has to
+be asked: no one of 985 that are not said is, and of 495 that are nine in ten."""
+
+
 def is_said(reference: Sheet, heard: Sheet, speech: Floats) -> bool:
     """Whether a recording may be one of a text; true where that cannot be told.
 
@@ -45,24 +50,36 @@ def is_said(reference: Sheet, heard: Sheet, speech: Floats) -> bool:
     count, length = int((speech > _SPOKEN).sum()), len(reference)
     if not (_LEAST * 100 <= count <= _MOST * 100 and _SHORTER * length <= count <= _LONGER * length):
         return True
-    least = min(_EACH * count / 100, _SURELY)
-    return nearer_by(np.asarray(reference), np.asarray(heard)[speech > _SPOKEN]) > least
+    text, spoken = np.asarray(reference), np.asarray(heard)[speech > _SPOKEN]
+    if nearer_by(text, spoken, roughly=True) > _CLEARLY:
+        return True
+    return nearer_by(text, spoken) > min(_EACH * count / 100, _SURELY)
 
 
-def nearer_by(reference: Floats, heard: Floats) -> float:
-    """How much nearer a text is to what is heard than in other orders, in their standard deviations."""
+def nearer_by(reference: Floats, heard: Floats, *, roughly: bool = False) -> float:
+    """How much nearer a text is to what is heard than in other orders, in their standard deviations; `roughly` in
+    frames twice as long, which takes a third of the time."""
     paced = np.linspace(0, len(reference) - 1, len(heard)).round().astype(np.int64)
-    near = apart(every(heard), every(reference[paced]))
+    theirs, ours = every(heard), every(reference[paced])
+    if roughly:
+        theirs, ours = _halved(theirs), _halved(ours)
+    near = apart(theirs, ours)
     # Some sounds of a synthetic voice are near to everything.
-    costs = _costs(near - near.mean(axis=0), _orders(near.shape[1]))
+    costs = _costs(near - near.mean(axis=0), _orders(near.shape[1], _PIECE / 2 if roughly else _PIECE))
     others = costs[1:]
     return float((others.mean() - costs[0]) / (others.std(ddof=1) + 1e-6))
 
 
-def _orders(count: int) -> Whole:
-    """Frames of a text in its own order, and then in others: shape (orders, frames)."""
+def _halved(frames: Floats) -> Floats:
+    """The means of two at a time."""
+    count = len(frames) // 2 * 2
+    return np.asarray((frames[:count:2] + frames[1:count:2]) / 2)
+
+
+def _orders(count: int, piece: float) -> Whole:
+    """Frames of a text in its own order, and then in others, in pieces of so many: shape (orders, frames)."""
     chance = np.random.default_rng(0)
-    pieces = np.array_split(np.arange(count), max(4, round(count / _PIECE)))
+    pieces = np.array_split(np.arange(count), max(4, round(count / piece)))
     mixed = (chance.permutation(len(pieces)) for _number in range(_ORDERS))
     return np.stack([np.arange(count), *(np.concatenate([pieces[at] for at in order]) for order in mixed)])
 

@@ -17,7 +17,7 @@ from newscast.sound.align.rows import TOGETHER, Sheet, Whole
 from newscast.sound.align.runs import Gap, Run, runs_of
 from newscast.sound.align.shuffled import is_said
 from newscast.sound.align.strays import placed_again
-from newscast.sound.wav import Wav
+from newscast.sound.wav import Wav, in_mono
 
 _FRAME = HOP / RATE
 """Seconds."""
@@ -106,5 +106,5 @@ def voice_of(takes: Iterable[Wav]) -> Voice:
 
 def _low(takes: Iterable[Wav]) -> Iterator[NDArray[np.float32]]:
     """The takes as mono at RATE."""
-    blocks = (block.mean(axis=1) if take.channels > 1 else block[:, 0] for take in takes for block in take.blocks())
+    blocks = (in_mono(block) for take in takes for block in take.blocks())
     return lowered(blocks, SAMPLE_RATE // RATE, 0.45 * RATE / SAMPLE_RATE)
