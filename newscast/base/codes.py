@@ -189,6 +189,7 @@ CODES = {
     "picture-blended": "Two of five pictures of a clip are each two pictures of a film in one.",
     "picture-coarse": "A small picture is shown so large that its pixels are seen.",
     "picture-barred": "Black bars that were recorded with a clip are cut off.",
+    "picture-colors": "A clip says of its colours what is not known.",
     "picture-combed": "A clip has two fields in each picture though it says that it is progressive.",
     "picture-shape": "A clip of standard definition says that its pixels are square.",
     "picture-too-short": "A picture would be on screen too short to be seen.",

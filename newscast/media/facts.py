@@ -51,6 +51,7 @@ def _picture_of(fields: Facts) -> PictureInfo:
     width, height = fields.get("stored", (0, 0))
     left, top, right, bottom = fields.get("bars", (0, 0, 0, 0))
     exactly = {"rate": Fraction(fields["rate"]), "stored": (width, height), "bars": (left, top, right, bottom)}
+    exactly["unmet"] = tuple(fields.get("unmet", ()))
     return PictureInfo(**{**fields, **exactly})
 
 

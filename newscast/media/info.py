@@ -28,7 +28,7 @@ class PictureInfo:
     scan: Literal["progressive", "tff", "bff"]
     transfer: Literal["sdr", "pq", "hlg"]
     matrix: str
-    """ffmpeg's name of the colour matrix, guessed from the size where the file does not say."""
+    """ffmpeg's name of the colour matrix, guessed from the size where the file does not say, or the nearest one."""
     full_range: bool
     pixel_format: str
     alpha: bool = False
@@ -47,6 +47,10 @@ class PictureInfo:
     bars: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Pixels as stored of black bars at its left, top, right and bottom edge in all of the recording: `width`, `height`
     and `stored` are those of what is between them, which alone is shown."""
+    unmet: tuple[str, ...] = ()
+    """What it says of its colours that nothing here knows: it is shown as if it said nothing of that."""
+    renamed: bool = False
+    """Whether filters have to be told what its colours are, because they do not take what it says."""
     screen: bool = False
     """Of a still that is much higher than wide: whether it is a telephone's screen, and not taken by a camera."""
 

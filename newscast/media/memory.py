@@ -14,7 +14,7 @@ from newscast.base.status import Status
 from newscast.base.versions import version_of
 from newscast.media.facts import Facts
 
-PROBE_VERSION = 12
+PROBE_VERSION = 13
 """Counts up when probing answers differently, so that old answers are forgotten."""
 _NAME = "probes.json"
 _MOST = 20_000

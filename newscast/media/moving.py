@@ -11,6 +11,7 @@ import av
 
 from newscast.media.bars import Bars, Sides, turned
 from newscast.media.blending import Blends
+from newscast.media.colors import colors_of
 from newscast.media.combing import Combs
 from newscast.media.shapes import Sizes
 
@@ -31,11 +32,6 @@ _STANDARD_RATES = tuple(
     Fraction(*rate)
     for rate in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (50, 1), (60000, 1001), (60, 1), (120, 1))
 )
-_MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
-_PRIMARIES = {1: "bt709", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431", 12: "smpte432"}
-_TRANSFERS = {16: "pq", 18: "hlg"}
-"""Code points of ITU-T H.273, as ffmpeg names them."""
-_FULL = 2
 
 
 class PictureScan:
@@ -127,12 +123,9 @@ class PictureScan:
             "scan": self._scan(),
             "combed": self._scan() == "progressive" and self._combs.found,
             "blended": self._blends.found,
-            "transfer": _TRANSFERS.get(frame.color_trc, "sdr"),
-            "matrix": self._matrix(),
-            "full_range": int(frame.color_range or 0) == _FULL or name.startswith("yuvj") or self._matrix() == "gbr",
+            **colors_of(frame, self.stream.codec_context.name),
             "pixel_format": name,
             "alpha": any(component.is_alpha for component in frame.format.components) or name == "pal8",
-            "primaries": _PRIMARIES.get(frame.color_primaries, "bt709"),
             "stream": f"v:{_position(self.stream)}",
         }
 
@@ -212,18 +205,6 @@ class PictureScan:
         if not self._interlaced:
             return "progressive"
         return "tff" if sum(map(_is_top_first, self._interlaced)) * 2 > len(self._interlaced) else "bff"
-
-    def _is_rgb(self) -> bool:
-        return bool(self._first.format.is_rgb) or self._first.format.name == "pal8"
-
-    def _matrix(self) -> str:
-        if self._is_rgb():
-            return "gbr"
-        if stated := _MATRICES.get(self._first.colorspace):
-            return stated
-        if self.stream.codec_context.name == "mjpeg":
-            return "bt470bg"
-        return "smpte170m" if self._first.width <= 1024 and self._first.height <= 576 else "bt709"
 
 
 def _is_top_first(frame: Any) -> bool:

@@ -30,14 +30,9 @@ class Colors:
     matrix: str
     full_range: bool
 
-    @property
-    def name(self) -> str:
-        """The matrix as filters know it: of constant luminance the one that is nearest."""
-        return "bt2020nc" if self.matrix == "bt2020c" else self.matrix
-
     def options(self) -> dict[str, str]:
         """Options of a scale filter that reads these colours and gives BT.709 in TV range."""
-        reading = {} if self.matrix == "gbr" else {"in_color_matrix": self.name}
+        reading = {} if self.matrix == "gbr" else {"in_color_matrix": self.matrix}
         if self.matrix != "gbr":
             reading["in_range"] = "full" if self.full_range else "limited"
         return {**reading, "out_color_matrix": "bt709", "out_range": "limited"}

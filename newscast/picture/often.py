@@ -11,7 +11,7 @@ from newscast.picture.painting import counted
 from newscast.picture.slices import Run
 from newscast.timeline.framing import counted_anew
 from newscast.timeline.model import PlacedSegment, PlacedSuper
-from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.seen import ClipShot, GraphicShot, Shot, StillShot, Veil
 
 Lasting = TypeVar("Lasting", Shot, PlacedSuper)
 
@@ -58,6 +58,11 @@ def _from_there(shot: Shot) -> Shot:
 def _counted(picture: ClipShot | StillShot) -> ClipShot | StillShot:
     if isinstance(picture, ClipShot):
         made = counted_anew(picture, lambda frame: 2 * frame)
-        # What comes with a cut may be there half a frame before the frame in which it was seen.
-        return replace(made, veils=tuple(replace(veil, first=max(0, veil.first - 1)) for veil in made.veils))
+        return replace(made, veils=tuple(map(_a_field_longer, made.veils)))
     return replace(picture, narrower=tuple((2 * until, top, end) for until, top, end in picture.narrower))
+
+
+def _a_field_longer(veil: Veil) -> Veil:
+    """The same, a field earlier and later: of the pictures that fall into a frame the frame shows the last one, so that
+    what comes or goes with a cut may be seen a field before or after the cut was."""
+    return replace(veil, first=max(0, veil.first - 1), last=None if veil.last is None else veil.last + 1)

@@ -55,7 +55,7 @@ def pictures(
     length = max(1, ceil(info.duration * rate - Fraction(1, 2)))
     timed = _timed(info, rate, min(start, length - 1), frames, playing)
     at_once = not repeats and info.picture.pixel_format in _COMPARED
-    found = _sdr(_once_each(timed) if at_once else timed, info.picture)
+    found = _sdr(_once_each(timed) if at_once else timed, _read(info.picture))
     if not repeats and info.picture.alpha and not at_once:
         found = replace(found, stream=_once_each(found.stream))
     source = info.source if isinstance(info, Proxied) else (info.picture.width, info.picture.height)
@@ -103,9 +103,26 @@ def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: in
 
 
 def _known(stream: Any, picture: PictureInfo) -> Any:
-    """The pictures with a matrix that `scale` knows: it takes none that say they have another."""
-    name = Colors(picture.matrix, picture.full_range).name
-    return stream if name == picture.matrix else stream.filter("setparams", colorspace=name)
+    """The pictures with tags that filters know: `scale` takes none that say they have others."""
+    if not picture.renamed:
+        return stream
+    if picture.matrix == "ycgco":
+        return _from_ycgco(stream, picture)
+    name = picture.matrix if picture.matrix != "ictcp" else BT709.matrix
+    return stream.filter("setparams", colorspace=name, color_trc=BT709.matrix, color_primaries=BT709.matrix)
+
+
+def _from_ycgco(stream: Any, picture: PictureInfo) -> Any:
+    """BT.709 of brightness, green and orange, in which programs code the RGB of screens."""
+    alpha = "a" if picture.alpha else ""
+    named = dict.fromkeys(("color_trc", "color_primaries"), BT709.matrix)
+    stream = stream.filter("setparams", colorspace="ycgco", range=_range(picture), **named)
+    return stream.filter("zscale", matrix="bt709", range="limited").filter("format", f"yuv{alpha}444p")
+
+
+def _read(picture: PictureInfo) -> PictureInfo:
+    """What its colours are after _known()."""
+    return picture if picture.matrix != "ycgco" else replace(picture, matrix=BT709.matrix, full_range=False)
 
 
 def _one_size(stream: Any, picture: PictureInfo) -> Any:
@@ -169,11 +186,11 @@ def _bt709(stream: Any, picture: PictureInfo) -> Any:
         return stream
     chroma = next((kind for kind in ("444", "422") if kind in picture.pixel_format), "420")
     planar = f"yuv{chroma}p"
-    if colors.name == BT709.matrix or picture.stored[0] % 2:
+    if colors.matrix == BT709.matrix or picture.stored[0] % 2:
         return stream.filter("scale", flags=BICUBIC, **colors.options()).filter("format", planar)
     if colors.full_range or picture.pixel_format not in _PLANAR:
         numbers = colors.options()
-        same = numbers | {"out_color_matrix": colors.name, "out_range": numbers["in_range"]}
+        same = numbers | {"out_color_matrix": colors.matrix, "out_range": numbers["in_range"]}
         stream = stream.filter("scale", flags=BICUBIC, **same).filter("format", planar)
     return _from_matrix(stream, colors, planar, picture.stored)
 
@@ -182,7 +199,7 @@ def _from_matrix(stream: Any, colors: Colors, planar: str, size: tuple[int, int]
     """Pictures from another matrix to BT.709; `colorspace` takes an even number of lines only."""
     width, height = size
     named = dict.fromkeys(("iprimaries", "primaries", "itrc", "trc", "space"), BT709.matrix)
-    named |= {"ispace": colors.name, "irange": "pc" if colors.full_range else "tv", "range": "tv"}
+    named |= {"ispace": colors.matrix, "irange": "pc" if colors.full_range else "tv", "range": "tv"}
     if not height % 2:
         return stream.filter("colorspace", format=planar, **named)
     higher = stream.filter("pad", width, height + 1).filter("colorspace", format=planar, **named)
@@ -195,8 +212,8 @@ def _tone_mapped(stream: Any, picture: PictureInfo) -> Frames:
     size = round(picture.width * shrink / 2) * 2, round(picture.height * shrink / 2) * 2
     stream = stream.filter("scale", size[0], size[1], flags=BICUBIC)
     stream = stream.filter(
-        "setparams", color_primaries="bt2020", color_trc=_TRANSFERS[picture.transfer], colorspace="bt2020nc",
-        range="full" if picture.full_range else "limited",
+        "setparams", color_primaries="bt2020", color_trc=_TRANSFERS[picture.transfer], colorspace=picture.matrix,
+        range=_range(picture),
     )  # fmt: skip
     stream = stream.filter("zscale", transfer="linear", npl=_WHITE).filter("format", "gbrpf32le")
     stream = stream.filter("zscale", primaries="bt709")
@@ -212,6 +229,10 @@ def _on_black(stream: Any, picture: PictureInfo) -> Any:
             "scale", flags=BICUBIC, in_color_matrix=reading["in_color_matrix"], in_range=reading["in_range"]
         )
     return stream.filter("format", "gbrap").filter("premultiply", inplace=1).filter("format", "gbrp")
+
+
+def _range(picture: PictureInfo) -> str:
+    return "full" if picture.full_range else "limited"
 
 
 def _text(value: Fraction) -> str:

@@ -100,6 +100,12 @@ def test_blends_are_told_where_the_clip_was_written() -> None:
     assert [(each.code, each.place, each.warning) for each in found] == [("picture-blended", HERE, True)]
 
 
+def test_colours_that_nothing_knows_are_told() -> None:
+    found = told(replace(PICTURE, unmet=("IPT-PQ-C2",), renamed=True), ClipShot(FILE), "landscape", "square")
+    assert [(each.code, each.place, each.warning) for each in found] == [("picture-colors", HERE, True)]
+    assert not told(replace(PICTURE, renamed=True), ClipShot(FILE), "landscape")
+
+
 def test_of_what_an_opener_shows_of_a_story_that_story_is_told() -> None:
     """The opener itself writes no picture."""
     combed = told(replace(PICTURE, combed=True), ClipShot(FILE), "landscape", first=None)

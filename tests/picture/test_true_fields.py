@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
+import ffmpeg
 import imageio_ffmpeg
 import numpy as np
 import pytest
@@ -101,9 +102,30 @@ def test_what_is_blurred_and_where_a_crop_is_count_in_fields() -> None:
     (found,) = at_twice_the_rate(segment).shots
     assert (found.start, found.frames) == (2, 2 * FRAMES)
     assert isinstance(found.picture, ClipShot) and found.picture.start == 6
-    # The picture between frames 1 and 2 may be the first one after a cut that was found at frame 2.
-    assert found.picture.veils == (Veil(box, 3, 10), Veil(box))
+    # The picture between frames 1 and 2 may be the first one after a cut that was found at frame 2, and the first of
+    # two that fall into frame 5 the last one before a cut that was found there.
+    assert found.picture.veils == (Veil(box, 3, 11), Veil(box))
     assert found.picture.aims == (
         Aim(0, 0.5, 0.5),
         Aim(8, 0.6, 0.5),
     )
+
+
+def test_who_leaves_with_a_cut_within_a_frame_is_blurred_in_every_field(make: Callable[..., MediaInfo]) -> None:
+    """The second of two pictures that fall into a frame comes after a cut: the first one has a field of its own."""
+    cut = 123
+    stripes = f"color=gray:s=64x36:r=60:d=3,geq=lum='if(eq(lt(N,{cut}),lt(X,32)),mod(X,2)*255,128)':cb=128:cr=128"
+    info = make("corte.mkv", "-f", "lavfi", "-i", f"{stripes},format=yuv420p", "-c:v", "ffv1")
+    # The left half is striped up to the cut, the right one after it; of the frame in which that is, the right one.
+    first = round(cut * RATE / 60)
+    halves = (Veil((0, 0, 0.5, 1), 0, first), Veil((0.5, 0, 0.5, 1), first))
+    shot = Shot(0, 75, ClipShot(info.file.path, 0, "fill", veils=halves))
+    segment = PlacedSegment("nota", "story", "Nota", 0, 75, (shot,), (), (), (), None, False)
+    canvas = twice_as_often(Canvas("landscape", 64, 36, RATE))
+    picture = Painter(Show(show=1, name="Demo"), canvas, {info.file.path: info}).segment(at_twice_the_rate(segment))
+    output = ffmpeg.output(picture.stream, "x", f="rawvideo", pix_fmt="gray", fps_mode="passthrough")
+    args = fill(command({"pipe:1": output}), {info.file.identity: info.file.path})
+    raw = subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *args], check=True, stdout=subprocess.PIPE)
+    fields = np.frombuffer(raw.stdout, np.uint8).reshape(-1, 36, 64).astype(int)
+    assert len(fields) == 150
+    assert [number for number, each in enumerate(fields) if np.abs(np.diff(each[18])).max() > 60] == []

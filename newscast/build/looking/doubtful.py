@@ -24,7 +24,8 @@ square, whatever a file says that lost their shape on its way."""
 
 
 def doubtful_pictures(cuts: Sequence[PlacedCut], measured: Measured) -> list[Problem]:
-    """A warning for each picture that is shown too large, and for each clip with the wrong shape, combs or blends."""
+    """A warning for each picture that is shown too large, and for each clip of a wrong shape, of colours that are not
+    known, with combs or blends."""
     return [*_coarse(cuts, measured), *_wrong(cuts, measured)]
 
 
@@ -72,6 +73,11 @@ def _wrong_in(info: MediaInfo, place: Place | None) -> Iterator[Problem]:
         message = _("Two of five pictures of {name} are each two in one: what moves is seen twice.")
         hint = _("It is a film of 24 pictures a second that was made 30 by blending: ask for it as it was filmed.")
         yield Problem(message.format(name=file.name), hint, place, warning=True, code="picture-blended", medium=file)
+    if picture.unmet:
+        form = _("{name} has colours that newscast does not know ({said}): they are shown as those of most clips.")
+        hint = _("Look at it in a draft. Where it is pale, dark or of wrong colours, have it exported again as BT.709.")
+        message = form.format(name=file.name, said=", ".join(picture.unmet))
+        yield Problem(message, hint, place, warning=True, code="picture-colors", medium=file)
     if any(picture.bars):
         message = _("The black bars of {name} are cut off: {width}x{height} pixels between them are shown.")
         said = message.format(name=file.name, width=picture.stored[0], height=picture.stored[1])
