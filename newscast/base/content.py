@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from newscast.base.errors import MachineError
+from newscast.base.files import open_file
 from newscast.base.i18n import _
 from newscast.base.status import Status, settled_status, status_of
 
@@ -46,10 +47,15 @@ class File:
 def file_at(path: Path) -> File:
     """The file with its digest. Raises MachineError where it changes while it is read, OSError where it cannot be."""
     status = settled_status(path)
-    with path.open("rb") as opened:
-        found = File(path, hashlib.file_digest(opened, "sha256").hexdigest(), status)
+    found = File(path, sum_of(path), status)
     refuse_changed([found])
     return found
+
+
+def sum_of(path: Path) -> str:
+    """SHA-256, in hex, of what is in a file at this moment. Raises OSError, also of what is none, such as a pipe."""
+    with open_file(path) as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def file_of(path: Path) -> File:

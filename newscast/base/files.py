@@ -9,6 +9,7 @@ import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
@@ -77,16 +78,27 @@ def is_there(path: Path) -> bool:
 
 def content_of(path: Path) -> bytes:
     """What is in a file that newscast keeps. Raises OSError, also where something else stands there."""
-    with open_at_once(path, "rb") as file:
+    with open_file(path) as file:
+        return file.read()
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[BufferedReader]:
+    """A file to be read to its end. Raises OSError where none stands there: a pipe waits for who writes to it, a device
+    may have no end."""
+    with open(path, "rb", opener=_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.ENOTSUP, "", str(path))
-        content: bytes = file.read()
-    return content
+        yield file
 
 
 def open_at_once(path: Path | str, mode: str) -> IO[Any]:
     """A file, opened as by open(), which would wait at a pipe for whoever reads it or writes to it."""
-    return open(path, mode, opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK, 0o666))
+    return open(path, mode, opener=_at_once)
+
+
+def _at_once(name: str, flags: int) -> int:
+    return os.open(name, flags | os.O_NONBLOCK, 0o666)
 
 
 def is_utf8(path: Path) -> bool:

@@ -51,6 +51,18 @@ def seconds_of(moment: datetime.datetime, zone: Zone) -> float:
         return moment.replace(tzinfo=datetime.UTC).timestamp()
 
 
+def shown_at(moment: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
+    """A moment as clocks there show it: a time that they skip as one that they show, in place of a moment that names
+    its own offset one with theirs. What is outside the calendar there stays as it is written."""
+    try:
+        if moment.tzinfo is not None:
+            return moment.astimezone(zone)
+        shown = moment.replace(fold=0, tzinfo=zone).astimezone(datetime.UTC).astimezone(zone)
+        return shown.replace(fold=0, tzinfo=None)
+    except OverflowError:
+        return moment
+
+
 def day_of(seconds: float, zone: Zone) -> datetime.date:
     """The day there, at so many seconds since 1970."""
     return datetime.datetime.fromtimestamp(min(max(seconds, 0.0), _LAST), datetime.UTC).astimezone(zone).date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from newscast.base.languages.all import language_of
-from newscast.base.zones import zone_of
+from newscast.base.zones import shown_at, zone_of
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.show.model import Show
 from newscast.show.office import Newsroom
@@ -35,10 +35,10 @@ def completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
 
 
 def _by_clocks_of(newsroom: Newsroom, air: datetime.datetime | None) -> datetime.datetime | None:
-    """A moment that is written with its difference from UTC, as the newsroom's own clocks show it: time codes, slates
-    and what is told of the hour follow these."""
+    """The moment as the newsroom's own clocks show it, however it is written: time codes, slates and what is told of
+    the hour follow these."""
     zone = zone_of(newsroom.timezone)
-    return air.astimezone(zone) if air is not None and air.tzinfo is not None and zone is not None else air
+    return air if air is None or zone is None else shown_at(air, zone)
 
 
 def _said_here(newsroom: Newsroom, rundown: Rundown) -> dict[str, str]:

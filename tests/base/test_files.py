@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newscast.base.content import file_at
 from newscast.base.errors import MachineError
 from newscast.base.files import check_may_write, content_of, is_writable, machine_errors, open_at_once, write_aside
 
@@ -79,7 +80,8 @@ def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
 
 def test_nothing_waits_at_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for wanted in (content_of, lambda path: open_at_once(path, "w"), lambda path: open_at_once(path, "a")):
+    opened = [lambda path, mode=mode: open_at_once(path, mode) for mode in "wa"]
+    for wanted in (content_of, file_at, *opened):
         with pytest.raises(MachineError, match="no ordinary file"), machine_errors(tmp_path / "pipe"):
             wanted(tmp_path / "pipe")
 

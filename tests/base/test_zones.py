@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from newscast.base.zones import Zone, day_of, seconds_of, zone_of
+from newscast.base.zones import Zone, day_of, seconds_of, shown_at, zone_of
 
 
 @pytest.fixture(params=["named", "system"])
@@ -63,3 +63,25 @@ def test_any_moment_has_seconds(tijuana: Zone, written: str) -> None:
 def test_what_is_no_zone(name: str) -> None:
     with pytest.raises(ValueError):
         zone_of(name)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2026-11-20T07:00", "2026-11-20T07:00"),
+        # Skipped in spring: clocks show an hour more.
+        ("2026-03-08T02:30", "2026-03-08T03:30"),
+        ("2026-11-01T01:30", "2026-11-01T01:30"),
+        ("2026-11-20T07:00-06:00", "2026-11-20T05:00-08:00"),
+        ("2026-03-08T02:30-08:00", "2026-03-08T03:30-07:00"),
+        # Outside the calendar there.
+        ("0001-01-01T00:00+05:00", "0001-01-01T00:00+05:00"),
+        ("9999-12-31T23:59", "9999-12-31T23:59"),
+    ],
+)
+def test_a_moment_is_told_as_clocks_show_it(written: str, shown: str) -> None:
+    zone = zone_of("America/Tijuana")
+    assert zone is not None
+    found = shown_at(datetime.datetime.fromisoformat(written), zone)
+    assert found.isoformat(timespec="minutes") == shown
+    assert seconds_of(found, zone) == seconds_of(datetime.datetime.fromisoformat(written), zone)

@@ -614,6 +614,18 @@ def test_names_that_cannot_be_told_and_things_that_are_no_files(office: Office) 
     assert index.missing("hoy") == ("rundowns/clips/hoy.mp4",)
 
 
+def test_a_pipe_or_a_device_in_place_of_a_rundown_is_told_and_waited_for_by_nobody(office: Office) -> None:
+    """At a pipe nobody writes, and a device has no end."""
+    office.rundown("hoy")
+    os.mkfifo(office.root / "rundowns/tubo.yaml")
+    (office.root / "rundowns/ceros.yaml").symlink_to("/dev/zero")
+    index = office.looked()
+    for name in ("tubo", "ceros"):
+        facts = index.facts(name)
+        assert facts and facts.sha256 == "" and [each.code for each in facts.problems] == ["file-not-a-file"], name
+    assert index.sources("hoy")
+
+
 def test_big_media_are_read_while_the_watcher_goes_on(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembering, "BIG", 50)
     office.rundown("hoy")

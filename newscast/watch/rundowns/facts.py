@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
+from newscast.base.content import sum_of
 from newscast.base.errors import FilesError, Problem
 from newscast.base.files import is_utf8, told_from
 from newscast.base.status import Seen, Status, noting, status_of
@@ -185,8 +185,7 @@ def _may_be_file(path: Path) -> bool:
 
 def _sha256(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sum_of(path)
     except OSError:
         return ""
 
