@@ -96,7 +96,7 @@ def _listen(folder: Path, minutes: int) -> None:
     take = replace(open_wav(folder / "take.wav"), samples=samples)
     with TemporaryDirectory() as scratch:
         forms = spoken_forms(" ".join(words[:count]), "es-MX")
-        times, _left = said(words[:count], forms, "es-419", [take], Path(scratch))
+        times, _left, _doubtful = said(words[:count], forms, "es-419", [take], Path(scratch))
     # What wait4() tells counts the process that this one was started by.
     peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
     print(int(peak.split()[1]) / 1024, sum(time is None for time in times))

@@ -169,7 +169,7 @@ def _listened(words: Sequence[str], sound: Sound) -> tuple[Times, list[Left], Co
     with TemporaryDirectory() as scratch:
         known = reference(words, spoken_forms(" ".join(words), "es-MX"), "es-419", Path(scratch))
     heard = recorded(sound[at : at + RATE] for at in range(0, len(sound), RATE))
-    times, left = placed(known, heard, len(words))
+    times, left, _doubtful = placed(known, heard, len(words))
     return times, left, Cost(time.process_time() - began, time.monotonic() - wall)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from newscast.base.languages.spoken import say_in
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Measured, Probed, grown
+from newscast.build.takes.exchanging import exchanged
 from newscast.media.missing import present
 from newscast.rundown.model import Clip
 from newscast.sound.align.said import read_said
@@ -59,7 +60,13 @@ def measured(probed: Probed, engine: Engine, beside: Sequence[Step] = ()) -> Mea
     words = {recital: words_step(recital, prepared, probed) for recital in recitals}
     engine.make([*speech.values(), *words.values(), *beside])
     infos = {take: read_take_info(engine.path(step)) for take, step in speech.items()}
-    alignments = {recital: read_said(engine.path(step)) for recital, step in words.items()}
+    heard = {recital: read_said(engine.path(step)) for recital, step in words.items()}
+
+    def made(steps: Sequence[Step]) -> dict[Step, Path]:
+        engine.make(steps)
+        return {step: engine.path(step) for step in steps}
+
+    alignments = exchanged(heard, infos, prepared, probed, made)
     return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset())
 
 
@@ -97,6 +104,11 @@ def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
             if guessed.isdisjoint(recital.takes):
                 heard = read_kept(known(words_step(recital, prepared, probed)), read_said)
                 alignments[recital] = heard or Alignment()
+
+    def kept(steps: Sequence[Step]) -> dict[Step, Path]:
+        return {step: found for step in steps if (found := known(step))}
+
+    alignments = exchanged(alignments, infos, prepared, probed, kept)
     return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset(guessed))
 
 

@@ -95,11 +95,14 @@ class Parting:
 class Alignment:
     """What listening found of a recital, in samples from the start of its first take; empty where nobody listened.
 
-    `said` has a span for each word of the text as white space parts them, None for a word that is not said.
+    `said` has a span for each word of the text as white space parts them, None for a word that is not said. A
+    `doubtful` recording may be one of another text; `instead` is the one that it says, where that is known.
     """
 
     said: tuple[Span | None, ...] = ()
     partings: tuple[Parting, ...] = ()
+    doubtful: bool = False
+    instead: str = ""
 
 
 @dataclass(frozen=True)

@@ -77,8 +77,9 @@ def warn_of_partings(piece: Piece, context: Context) -> None:
 def _warn(said: _Said, context: Context) -> None:
     partings = said.utterance.partings
     lost = sum(parting.last - parting.first for parting in partings)
-    if len(said.words) >= _FEW and lost > _OTHER * len(said.words):
-        _warn_of_another(said, context)
+    instead = _instead(said, context)
+    if instead or (len(said.words) >= _FEW and lost > _OTHER * len(said.words)):
+        _warn_of_another(said, instead, context)
         return
     for sentence in sentences(said.words, language_of(context.show.language).grammar):
         here = [each for each in partings if _is_of(each, sentence)]
@@ -145,11 +146,26 @@ def _warn_of_added(parting: Parting, said: _Said, context: Context) -> None:
     _say(text, hint, max(0, parting.first - 1), said, context, code="take-adds")
 
 
-def _warn_of_another(said: _Said, context: Context) -> None:
-    message = _("The recording does not seem to be that of this text: {words}.")
-    hint = _("Listen to it, and name the recording that has these words.")
-    text = message.format(words=said.quoted((0, len(said.words))))
+def _warn_of_another(said: _Said, instead: str, context: Context) -> None:
+    own = said.quoted((0, len(said.words)))
+    if instead:
+        message = _("The recording does not seem to be that of this text, {words}. It says another one: {other}.")
+        hint = _("Listen to it: were two recordings exchanged?")
+        text = message.format(words=own, other=_("“{words}”").format(words=short(" ".join(instead.split()))))
+    else:
+        message = _("The recording does not seem to be that of this text: {words}.")
+        hint = _("Listen to it, and name the recording that has these words.")
+        text = message.format(words=own)
     _say(text, hint, 0, said, context, code="take-other")
+
+
+def _instead(said: _Said, context: Context) -> str:
+    """The text that a recording says instead of its own, where that is known."""
+    own, sound = " ".join(said.words), said.sound(said.utterance.start)
+    known = ((recital, found.instead) for recital, found in context.alignments.items() if found.instead)
+    of_it = [(recital, instead) for recital, instead in known if sound and sound.take in recital.takes]
+    # One take may have all teases, and one may be read in two versions.
+    return next((instead for recital, instead in of_it if own in " ".join(recital.text.split())), "")
 
 
 def _say(message: str, hint: str, word: int, said: _Said, context: Context, *, code: str) -> None:

@@ -344,7 +344,7 @@ def test_a_nearer_newsroom_is_noticed(room: Room) -> None:
         shutil.rmtree(nearer)
 
 
-PREPARED = {"voice", "speech", "alignment", "closeness", "music", "bed-form"}
+PREPARED = {"voice", "speech", "alignment", "closeness", "likeness", "music", "bed-form"}
 
 
 def test_what_a_remembered_build_needs_is_not_collected(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from scipy.signal import butter, resample_poly, sosfilt
 
 from newscast.base.synthesiser import synthesiser
+from newscast.sound.align.likeness import make_likeness
+from newscast.sound.align.others import likeness_step, read_likeness
 from newscast.sound.align.said import read_said
 from newscast.sound.align.shuffled import nearer_by
 from newscast.sound.align.step import alignment_step, make_alignment
@@ -75,6 +77,36 @@ def test_recordings_that_were_exchanged_are_told_and_otherwise_none(
     exchanged = [*zip(takes[1:], TEXTS[:-1], strict=True), *zip(takes[:-1], TEXTS[1:], strict=True)]
     shares = [lost(listened(sound, copy)) / len(copy.split()) for sound, copy in exchanged]
     assert shares.count(1) >= len(exchanged) - 1, shares
+
+
+SHORT = (
+    "Llueve desde anoche en toda la sierra del norte.",
+    "El museo abre gratis los domingos por la tarde.",
+    "Detienen a dos hombres por el asalto en Celaya.",
+)
+"""Each takes about three seconds."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("voice", ["es+m4", "es+f2"])
+def test_short_recordings_are_doubted_and_nearest_to_what_they_say(
+    voice: str, wav: Callable[..., Path], tools: Tools, tmp_path: Path
+) -> None:
+    texts = [(text.split(), text.split()) for text in SHORT]
+    params = likeness_step([], texts, "es-419").params
+    for number, text in enumerate(SHORT):
+        make_likeness(params, [wav(telephone(read(text, voice, tmp_path)))], tmp_path / "near.json", tools)
+        near = [each or 0.0 for each in read_likeness(tmp_path / "near.json")]
+        own = near.pop(number)
+        assert own > max(near) + 2, (own, near)
+
+
+@pytest.mark.slow
+def test_one_that_may_say_another_text_is_doubtful(listened: Callable[[Sound, str], Alignment], tmp_path: Path) -> None:
+    for said in (SHORT[0], TEXTS[0]):
+        sound = read(said, "es+m4", tmp_path)
+        assert not listened(sound, said).doubtful
+        assert listened(sound, SHORT[1] if said in SHORT else TEXTS[1]).doubtful
 
 
 @pytest.mark.slow

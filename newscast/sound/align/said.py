@@ -39,11 +39,13 @@ def _silent(forms: Sequence[str]) -> list[tuple[int, int]]:
     return list(zip(turns[::2], turns[1::2], strict=True))
 
 
-def write_said(times: Times, partings: Sequence[tuple[str, int, int, float, float]], output: Path) -> None:
+def write_said(
+    times: Times, partings: Sequence[tuple[str, int, int, float, float]], output: Path, *, doubtful: bool = False
+) -> None:
     """Write down what was found; the times of `partings` are seconds too."""
     said = [None if time is None else [_samples(time[0]), _samples(time[1])] for time in times]
     left = [[kind, first, last, _samples(start), _samples(end)] for kind, first, last, start, end in partings]
-    output.write_text(json.dumps({"said": said, "partings": left}))
+    output.write_text(json.dumps({"said": said, "partings": left, "doubtful": doubtful}))
 
 
 def _samples(seconds: float) -> int:
@@ -54,4 +56,4 @@ def read_said(path: Path) -> Alignment:
     """Read what was written down."""
     found = json.loads(path.read_text())
     said = tuple(None if span is None else Span(*span) for span in found["said"])
-    return Alignment(said, tuple(Parting(*each) for each in found["partings"]))
+    return Alignment(said, tuple(Parting(*each) for each in found["partings"]), found.get("doubtful", False))

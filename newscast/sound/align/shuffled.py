@@ -7,6 +7,8 @@ its length; only what is said where is different.
 
 from __future__ import annotations
 
+from enum import Enum
+
 import numpy as np
 
 from newscast.sound.align.path import apart
@@ -25,9 +27,9 @@ _STAY, _SKIP, _SKIP_TWO = (np.float32(price) for price in (1.5, 1.5, 3.5))
 both are given one length."""
 _EDGE = 20
 """The share of a text, as a divisor, that may be missing at either end."""
-_LEAST, _MOST = 4.0, 30.0
-"""Seconds of speech in which it can be told, and up to which it is looked for: what else is said instead of a longer
-text is found by what this voice makes of the text's sounds."""
+_SHORTEST, _LEAST, _MOST = 2.0, 4.0, 30.0
+"""Seconds of speech in which it can be doubted, and told, and up to which it is looked for: what else is said instead
+of a longer text is found by what this voice makes of the text's sounds."""
 _SHORTER, _LONGER = 0.6, 1.7
 """How many times as long as the text a recording lasts that can be one of it: another one leaves words out or adds
 some, and is told of those."""
@@ -42,18 +44,33 @@ _CLEARLY = 5.0
 be asked: no one of 985 that are not said is, and of 495 that are nine in ten."""
 
 
-def is_said(reference: Sheet, heard: Sheet, speech: Floats) -> bool:
-    """Whether a recording may be one of a text; true where that cannot be told.
+class Verdict(Enum):
+    """Whether a recording is one of a text: nothing speaks against it; it may be one of another; it is."""
+
+    CLEAR = "clear"
+    DOUBTFUL = "doubtful"
+    OTHER = "other"
+
+
+def verdict_of(reference: Sheet, heard: Sheet, speech: Floats) -> Verdict:
+    """Whether a recording is one of a text; clear where that cannot be told.
 
     `reference` and `heard` are shapes of both every 10 ms, `speech` says how surely somebody speaks in each.
     """
+    spoken = compared(reference, heard, speech)
+    if spoken is None or nearer_by(*spoken, roughly=True) > _CLEARLY:
+        return Verdict.CLEAR
+    seconds = len(spoken[1]) / 100
+    is_other = seconds >= _LEAST and nearer_by(*spoken) <= min(_EACH * seconds, _SURELY)
+    return Verdict.OTHER if is_other else Verdict.DOUBTFUL
+
+
+def compared(reference: Sheet, heard: Sheet, speech: Floats) -> tuple[Floats, Floats] | None:
+    """The shapes of a text, and those in which somebody speaks of a recording that may be one of it by its length."""
     count, length = int((speech > _SPOKEN).sum()), len(reference)
-    if not (_LEAST * 100 <= count <= _MOST * 100 and _SHORTER * length <= count <= _LONGER * length):
-        return True
-    text, spoken = np.asarray(reference), np.asarray(heard)[speech > _SPOKEN]
-    if nearer_by(text, spoken, roughly=True) > _CLEARLY:
-        return True
-    return nearer_by(text, spoken) > min(_EACH * count / 100, _SURELY)
+    if not (_SHORTEST * 100 <= count <= _MOST * 100 and _SHORTER * length <= count <= _LONGER * length):
+        return None
+    return np.asarray(reference), np.asarray(heard)[speech > _SPOKEN]
 
 
 def nearer_by(reference: Floats, heard: Floats, *, roughly: bool = False) -> float:

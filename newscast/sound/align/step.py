@@ -32,5 +32,5 @@ def make_alignment(params: Params, inputs: Sequence[Path], output: Path, tools: 
     from newscast.sound.wav import open_wav
 
     takes, forms = [open_wav(path) for path in inputs], params["forms"]
-    times, partings = said(params["words"], forms, params["voice"], takes, tools.scratch)
-    write_said(with_marks(times, params["words"], forms), partings, output)
+    times, partings, doubtful = said(params["words"], forms, params["voice"], takes, tools.scratch)
+    write_said(with_marks(times, params["words"], forms), partings, output, doubtful=doubtful)

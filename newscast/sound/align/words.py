@@ -15,7 +15,7 @@ from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
 from newscast.sound.align.rows import TOGETHER, Sheet, Whole
 from newscast.sound.align.runs import Gap, Run, runs_of
-from newscast.sound.align.shuffled import is_said
+from newscast.sound.align.shuffled import Verdict, verdict_of
 from newscast.sound.align.strays import placed_again
 from newscast.sound.wav import Wav, in_mono
 
@@ -34,24 +34,26 @@ Left = tuple[str, int, int, float, float]
 
 def said(
     words: Sequence[str], forms: Sequence[str], name: str, takes: Sequence[Wav], scratch: Path
-) -> tuple[Times, list[Left]]:
-    """The seconds from which to which each word is said in the takes, one after another, from the first's start; and
-    where they leave the words.
+) -> tuple[Times, list[Left], bool]:
+    """The seconds from which to which each word is said in the takes, one after another, from the first's start;
+    where they leave the words; and whether they may be those of another text.
 
     `forms` is what is said for each word, `name` the synthetic voice that the recording is held to.
     """
     heard = voice_of(takes)
     if not any(forms) or not (heard.speech > 0).any():
-        return [], []
+        return [], [], False
     return placed(reference(words, forms, name, scratch), heard, len(words))
 
 
-def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left]]:
-    """The times of `count` words, of which the reference has those that are said."""
+def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left], bool]:
+    """The same of `count` words, of which the reference has those that are said."""
     ours, theirs, audible = shapes(known.voice, heard)
-    if not is_said(ours, theirs, heard.speech):
+    verdict = verdict_of(ours, theirs, heard.speech)
+    if verdict is Verdict.OTHER:
         spoken = np.flatnonzero(heard.speech > 0)
-        return [None] * count, [("changed", 0, count, float(spoken[0]) * _FRAME, float(spoken[-1] + 1) * _FRAME)]
+        all_of_it = ("changed", 0, count, float(spoken[0]) * _FRAME, float(spoken[-1] + 1) * _FRAME)
+        return [None] * count, [all_of_it], True
     runs, gaps, guide = runs_of(ours, known.voice.speech, known.starts, theirs, heard.speech)
     times: Times = [None] * count
     last = 0.0
@@ -60,7 +62,7 @@ def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left
             begin = max(start, last)
             last = max(end, begin + _SHORTEST)
             times[known.words[number]] = (begin, last)
-    return times, [_left(gap, known, times, count) for gap in gaps]
+    return times, [_left(gap, known, times, count) for gap in gaps], verdict is Verdict.DOUBTFUL
 
 
 def _timed(
