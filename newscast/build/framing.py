@@ -18,12 +18,13 @@ from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.stages import Placed
+from newscast.build.standing.beside_window import beside_window
 from newscast.build.standing.in_line import in_line
 from newscast.build.standing.taking_turns import taking_turns
 from newscast.captions.cue import Captioned, Cue
 from newscast.media.missing import Media
 from newscast.picture.faces.detector import are_sought
-from newscast.picture.signing import raised
+from newscast.picture.signing import raised, signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces
@@ -99,7 +100,9 @@ class _Framing:
 
     def _begun(self, segment: PlacedSegment, cues: Callable[[], Sequence[Cue]]) -> PlacedSegment:
         """The segment with pictures where there is room for them, its texts at their times beside captions."""
-        segment = replace(segment, shots=tuple(map(self.aiming.with_room, segment.shots)))
+        signed = signed_spans(segment, self.on.drawn)
+        shots = (beside_window(self.on, self.aiming.with_room(shot), signed) for shot in segment.shots)
+        segment = replace(segment, shots=tuple(shots))
         if not (self.on.burned and self.on.drawn.are_captions_above_texts and segment.supers):
             return segment
         cuts = [shot.start for shot in segment.shots]

@@ -25,6 +25,7 @@ from newscast.captions.kinds import (
     is_small,
     last_mark,
 )
+from newscast.captions.let_go import before_whole_name
 from newscast.captions.prices import (
     ADJECTIVE,
     BOUND,
@@ -61,6 +62,8 @@ def gap_costs(words: Sequence[str], grammar: Grammar, even: bool = False) -> tup
     words = _uncapitalised(words)
     costs = [gap_cost(*pair, grammar, on) for pair, on in zip(pairwise(words), goes_on, strict=True)]
     costs = [held(words, index, cost, grammar) for index, cost in enumerate(costs)]
+    if not even:
+        costs = [min(cost, before_whole_name(words, index, grammar)) for index, cost in enumerate(costs)]
     open_after = accumulate(word.count("(") - word.count(")") for word in words)
     # A remark in brackets, such as a described sound, reads as one thing.
     costs = [max(cost, GENITIVE) if inside > 0 else cost for cost, inside in zip(costs, open_after, strict=False)]

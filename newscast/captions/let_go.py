@@ -15,7 +15,10 @@ from newscast.captions.kinds import (
     is_small,
     last_mark,
 )
-from newscast.captions.prices import CONJUNCTION, COUNTED, GENITIVE, NEVER, PLAIN, PREPOSITION, TERM
+from newscast.captions.prices import CONJUNCTION, COUNTED, GENITIVE, NEVER, PLAIN, PREPOSITION, TERM, TITLED
+
+_LONG = 5
+"""Letters of a title that can end a line; shorter ones are said with the name as one word."""
 
 
 def let_go(words: Sequence[str], index: int, grammar: Grammar) -> float:
@@ -109,6 +112,15 @@ def _before_clause(words: Sequence[str], index: int, grammar: Grammar) -> float:
     leads_on = following in grammar.prepositions and following not in grammar.genitives
     begins = leads_on and right.endswith(grammar.participles) and right not in grammar.plain_adjectives
     return NEVER if not begins or is_small(left, grammar) or left in grammar.ahead else GENITIVE
+
+
+def before_whole_name(words: Sequence[str], index: int, grammar: Grammar) -> float:
+    """`Use el bulevar | Mariano Escobedo.`: better than a verb alone in a line. `don | Pedro Ruiz` is never parted."""
+    left, right = words[index : index + 2]
+    whole = index + 2 < len(words) and is_name(right) and is_name(words[index + 2]) and not last_mark(right)
+    whole = whole and not is_small(bare(right), grammar)
+    titled = bare(left) in grammar.titles and len(bare(left)) >= _LONG and not is_name(left)
+    return TITLED if titled and whole and not last_mark(left) else NEVER
 
 
 def _between_names(words: Sequence[str], index: int, grammar: Grammar) -> float:

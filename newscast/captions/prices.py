@@ -8,6 +8,8 @@ CONJUNCTION, PREPOSITION = 2.5, 3.5
 """Before them."""
 PLAIN, GENITIVE, TERM = 6.0, 7.0, 12.0
 """Between words that nothing holds together, before what belongs to a noun, and inside a longer term."""
+TITLED = 24.0
+"""Between what somebody or a place is and the whole name: `el bulevar | Mariano Escobedo`."""
 PHRASE = 29.0
 """Before the preposition that ends a phrase: `a cambio | de`."""
 ADJECTIVE, BOUND, COUNTED, NEVER = 30.0, 32.0, 40.0, 100.0

@@ -33,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "mov": Kind("newscast.deliverables.mov:make_mov"),
     "md5": Kind("newscast.step.checksum:make_md5", ffmpeg=False),
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
-    "cues": Kind("newscast.captions.steps:make_cues", version=6, libraries=("num2words",), ffmpeg=False),
+    "cues": Kind("newscast.captions.steps:make_cues", version=7, libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
     "tracked": Kind("newscast.captions.track:make_tracked"),
     "captioned": Kind("newscast.deliverables.captioned:make_captioned", version=2, libraries=("av",)),

@@ -11,8 +11,9 @@ from newscast.base.canvas import Canvas
 from newscast.picture.fit import Size, contain_size, even
 from newscast.timeline.seen import Fit
 
-NEAR = Fraction(4, 3)
-"""How much wider or higher than the canvas a picture may be whose edges are cut off unasked."""
+NEAR = Fraction(11, 8)
+"""How much wider or higher than the canvas a picture may be whose edges are cut off unasked: by a third, and a little
+more, since 4:3 of a whole line of 720 samples, or without its outermost pixels, is not 4:3 any more."""
 BANDS = ((4, 5), (5, 4))
 """Shapes to which a picture is cut around a focus that somebody wrote, where the canvas's own would cut too much."""
 FINE_LINES = 720
@@ -39,10 +40,12 @@ SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
 CUT = ("wide", "low", "slim")
 """Those that are cut to that shape; others are whole within it."""
 BESIDE: Fit = "beside"
-"""The one that stands at the left edge of a tall canvas: what is at its right is the window of sign language."""
+"""The one that stands at the left: what is at its right is the window of sign language."""
+_BESIDE_IF_WIDE = Fraction(2, 3)
+"""How much of the width of a canvas it takes that is no tall one."""
 ASIDE = ("aside", "slightly-aside", BESIDE)
-"""Those that stand at a side: on a wide canvas at the right, up to _MARGIN of its width beside its edge; texts are at
-the left."""
+"""Those that stand at a side: on a wide canvas at the right, up to _MARGIN of its width beside its edge, since texts
+are at the left; BESIDE as far from the left one."""
 _MARGIN = Fraction(1, 20)
 TOUCHED = 0.02
 """How much of a head, in shares of it, a text may lie on."""
@@ -107,7 +110,7 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE, fit: Fit = "auto") 
     elif height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
         top = 0 if top < down - top else down // 2 * 2
     if fit == BESIDE:
-        return 0, top
+        return 0 if frame[1] > frame[0] else even(frame[0] * _MARGIN), top
     left = even(across - frame[0] * _MARGIN) if fit in ASIDE else round(across / 4) * 2
     return left, top
 
@@ -147,6 +150,8 @@ def lies_across(text: Box, picture: Box) -> bool:
 def _shared_out(frame: Size, fit: Fit) -> Size:
     """What of the canvas a picture may take."""
     across, down = SMALLER.get(fit, (WHOLE, WHOLE))
+    if fit == BESIDE and frame[1] <= frame[0]:
+        across = _BESIDE_IF_WIDE
     return even(frame[0] * across), even(frame[1] * down)
 
 

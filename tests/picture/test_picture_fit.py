@@ -55,6 +55,8 @@ def test_cutting_first_keeps_the_same_pixels(stored, covering, data):
     [
         ((1920, 1080), {"landscape": (1920, 1080), "portrait": (1080, 608), "square": (1080, 608)}),
         ((1440, 1080), {"landscape": (1920, 1080), "portrait": (1080, 810), "square": (1080, 1080)}),
+        ((1308, 980), {"landscape": (1920, 1080), "portrait": (1080, 810), "square": (1080, 1080)}),
+        ((786, 576), {"landscape": (1180, 864), "portrait": (1080, 792), "square": (1080, 1080)}),
         ((1080, 1920), {"landscape": (608, 1080), "portrait": (1080, 1920), "square": (608, 1080)}),
         ((720, 1280), {"landscape": (608, 1080), "portrait": (1080, 1920), "square": (608, 1080)}),
         ((1080, 1080), {"landscape": (1080, 1080), "portrait": (1080, 1080), "square": (1080, 1080)}),

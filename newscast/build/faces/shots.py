@@ -122,11 +122,12 @@ class Aiming:
         from newscast.picture.faces.aiming import aimed_clip, aimed_photo
         from newscast.picture.faces.setting import Setting
 
-        zones = [*self.on.zones(shot, start, plates), *self.on.windows(shot, start, seen)]
-        zones = [zone for zone in zones if zone[1] - zone[0] >= _least(shot, self.on.canvas.rate)]
+        both = self.on.zones(shot, start, plates), self.on.windows(shot, start, seen)
+        least = _least(shot, self.on.canvas.rate)
+        zones, windows = ([zone for zone in each if zone[1] - zone[0] >= least] for each in both)
         canvas = seen_on(shot, self.on.show, self.on.canvas)
         aside = list(self.on.texts(shot, start, bug))
-        setting = Setting(size, canvas, faces, zones, aside, _heights(shot), smaller, anyhow)
+        setting = Setting(size, canvas, faces, zones, aside, _heights(shot), smaller, anyhow, windows)
         if isinstance(picture, ClipShot):
             return aimed_clip(picture, shot.frames, setting)
         return aimed_photo(picture, setting)

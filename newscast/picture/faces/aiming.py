@@ -47,7 +47,7 @@ def aimed_clip(shot: ClipShot, frames: int, setting: Setting) -> ClipShot:
     aims: list[Aim] = []
     focus = shot.focus
     for begin, end, looks in seen:
-        there = [zone for zone in (*setting.zones, *setting.aside) if zone[0] < end and begin < zone[1]]
+        there = [zone for zone in (*setting.over, *setting.aside) if zone[0] < end and begin < zone[1]]
         # A stretch without faces stays where the one before it was.
         path = _path(begin, end, looks, window, there, setting.canvas.rate) if looks else [Aim(begin, *focus)]
         focus = path[-1].x, path[-1].y
@@ -62,7 +62,7 @@ def aimed_photo(shot: StillShot, setting: Setting) -> StillShot:
     looks = _main(setting.faces.samples)
     if not looks:
         return shot
-    boxes = [zone[2] for zone in setting.zones]
+    boxes = [zone[2] for zone in setting.over]
     if _is_fixed(shot):
         return _settled(shot, [(looks, boxes)], setting)
     fit = fit_for(shot.fit, ("cover", "band", "auto"), [(looks, boxes)], setting)

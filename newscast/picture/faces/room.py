@@ -35,8 +35,6 @@ _UNNOTICED = 0.003
 """How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
 _OFF_CENTRE = 0.75
 """What a picture at the side of the canvas is worth of one in its middle."""
-_HIGH = 0.2
-"""The share of a tall canvas's height that a window of sign language takes, and no name beside it."""
 _WORTH = 0.5
 """What a wider one leaves of that at most, to be worth it."""
 
@@ -145,14 +143,13 @@ def smaller_fit(fit: Fit, seen: Sequence[Under], setting: Setting) -> Fit:
 
     may_be = setting.smaller and (setting.anyhow or fit != "fill")
     wide, tall = setting.canvas.width > setting.canvas.height, setting.canvas.height > setting.canvas.width
-    windowed = tall and any(_is_right_of(text, setting.window(BESIDE).box) for _, zones in seen for text in zones)
+    windowed = any(_is_right_of(window, setting.window(BESIDE).box) for _first, _last, window in setting.windows)
     ways = [each for each in SMALLER if (windowed if each == BESIDE else wide or each not in ASIDE)]
     return min((fit, *ways), key=cost) if may_be else fit
 
 
-def _is_right_of(text: Box, picture: Box) -> bool:
-    """Whether what is over a picture is a window of sign language, beside one at the left edge: no text is so high."""
-    return text[0] >= picture[0] + picture[2] and text[3] > _HIGH
+def _is_right_of(window: Box, picture: Box) -> bool:
+    return window[0] >= picture[0] + picture[2]
 
 
 def _spoilt(looks: Looks, window: Window, zones: Sequence[Box]) -> float:

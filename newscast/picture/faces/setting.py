@@ -24,7 +24,7 @@ class Setting:
 
     Where it does not cover the canvas it stands at the one of the `heights` at which texts cover none of its faces. It
     may be made `smaller` for that, `anyhow` also where somebody wrote that it fills the canvas. What is `aside` is
-    left free by the crop alone.
+    left free by the crop alone. `windows` is where sign language is seen, which counts as a text.
     """
 
     size: Size
@@ -35,10 +35,16 @@ class Setting:
     heights: Sequence[float] = HEIGHTS
     smaller: bool = False
     anyhow: bool = False
+    windows: Sequence[Zone] = ()
+
+    @property
+    def over(self) -> list[Zone]:
+        """All that a picture makes room for."""
+        return [*self.zones, *self.windows]
 
     def texts(self, begin: int, end: int) -> list[Box]:
         """What stands over these frames of a clip that a picture makes room for."""
-        return [box for first, last, box in self.zones if first < end and begin < last]
+        return [box for first, last, box in self.over if first < end and begin < last]
 
     def window(self, fit: Fit, height: float = MIDDLE) -> Window:
         return window_of(self.size, self.size, self.canvas, fit, height)

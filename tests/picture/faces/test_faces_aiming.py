@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -353,15 +354,17 @@ def test_a_small_picture_stands_beside_the_window_of_sign_language_on_a_tall_can
     signer, name = (655 / 1080, 269 / 1920, 360 / 1080, 450 / 1920), (0.06, 0.38, 0.68, 0.12)
     captions = (0.1, 0.513, 0.8, 0.091)
 
-    def shown(on: Canvas, *texts: Box) -> tuple[Fit, Box]:
-        setting = Setting(webcam, on, people, [(0, 99, text) for text in texts], smaller=True)
+    def shown(on: Canvas, window: Sequence[Box], *texts: Box) -> tuple[Fit, Box]:
+        zones, windows = ([(0, 99, box) for box in boxes] for boxes in (texts, window))
+        setting = Setting(webcam, on, people, zones, smaller=True, windows=windows)
         photo = aimed_photo(StillShot(Path("p.jpg"), fit="pad"), setting)
         return photo.fit, window_of(webcam, webcam, on, photo.fit, photo.height).box
 
-    fit, there = shown(PORTRAIT, signer, name, captions)
+    fit, there = shown(PORTRAIT, [signer], name, captions)
     assert fit == "beside" and there[0] == 0 and not any(shared(there, text) for text in (signer, name, captions))
-    assert shown(PORTRAIT, name, captions)[0] != "beside"
-    assert shown(SQUARE, (0.66, 0.13, 0.28, 0.35), name)[0] != "beside"
+    assert shown(PORTRAIT, [], name, captions)[0] != "beside"
+    assert shown(PORTRAIT, [], signer, name, captions)[0] != "beside", "a text that is as large is no such window"
+    assert shown(SQUARE, [(0.66, 0.13, 0.28, 0.35)], name)[0] != "beside"
 
 
 def test_a_picture_of_a_tall_canvas_is_shown_so_that_texts_hide_least_of_it() -> None:
