@@ -19,7 +19,7 @@ from newscast.base.threads import ALONE
 from newscast.engine import nursery
 
 NEWSCAST = [sys.executable, "-c", "from newscast.cli.main import main; main()"]
-_WORKERS = ("newscast.engine.perform", "newscast.cli.store", *nursery._LATE)
+_WORKERS = ("newscast.engine.perform", "newscast.cli.store", *nursery.ALL)
 
 
 def load() -> None:
@@ -96,7 +96,7 @@ class _Nursery(nursery.Nursery):
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._prepared = True
+        self._prepared = {*nursery.ALL}
         self._socket, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         process = os.fork()
         if process == 0:

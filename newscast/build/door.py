@@ -9,7 +9,9 @@ from newscast.base.errors import UsageError
 from newscast.base.i18n import _
 from newscast.build.memo import recall
 from newscast.build.request import Built, Options, require_deliverables
+from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.show.deliverables import SHARE
+from newscast.show.newsroom import OUTPUT, find_newsroom
 
 
 def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
@@ -26,17 +28,28 @@ def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 
 
 def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
-    """Workers are prepared from the first moment on, while all is read and planned."""
-    from newscast.engine.nursery import close_nursery, hasten
+    """Workers are prepared from the first moment on, while all is read and planned.
+
+    A correction of what was built before may need neither sound nor drawing, whose libraries take a second to load:
+    what it needs is told once that is known.
+    """
+    from newscast.engine.nursery import ALL, close_nursery, hasten, loaded_for
 
     if not options.scheduler:
-        hasten()
+        hasten(loaded_for(()) if all(_was_built(path, options) for path in paths) else ALL)
     try:
         from newscast.build.pipeline import build_anew
 
         yield from build_anew(paths, options)
     finally:
         close_nursery()
+
+
+def _was_built(path: Path, options: Options) -> bool:
+    """Whether there are products of a rundown where this build would put them."""
+    root = find_newsroom(path)
+    folder = options.output or (root and root / OUTPUT)
+    return bool(folder and (folder / path.resolve().stem / (DRAFT if options.draft else "") / MANIFEST).is_file())
 
 
 def _check_names(options: Options, paths: Sequence[Path]) -> None:

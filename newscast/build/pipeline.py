@@ -36,6 +36,7 @@ from newscast.build.takes.recollecting import recollected
 from newscast.build.takes.splitting import split
 from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
+from newscast.engine.nursery import ALL, hasten, loaded_for
 from newscast.step.step import Step
 from newscast.store.open import open_store
 
@@ -49,6 +50,9 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
         if limit_of(options, episode.loaded) is not None:
             foresee_sharing(options.progress, number)
     rehearsals = rehearse_all(episodes, options)
+    if not options.scheduler:
+        told = [ALL if each.kinds is None else loaded_for(each.kinds) for each in rehearsals]
+        hasten([module for modules in told for module in modules])
     for episode in episodes:
         refuse_unwritable(episode)
     for episode, rehearsal in zip(episodes, rehearsals, strict=True):

@@ -38,6 +38,8 @@ class Rehearsal:
     """The same for all that is rendered; None where it cannot be told yet."""
     music: tuple[Step, ...] = ()
     """Music that will be wanted however long the takes are: it can be made along with them."""
+    kinds: frozenset[str] | None = None
+    """The kinds of steps that are to be made; None where it cannot be told yet."""
 
 
 def rehearse_build(episode: Probed) -> Rehearsal:
@@ -54,8 +56,9 @@ def rehearse_build(episode: Probed) -> Rehearsal:
     except FilesError:
         return Rehearsal(remarks, measuring, None)
     plan = composed(estimate, captioned_here(estimate), known.has, surely=bool(guess.guessed) or not surely)
-    weight = make_plan(plan.steps, known.store, known.keys).weight
-    return Rehearsal(remarks, measuring, weight, tuple(_music(plan.steps)))
+    ahead = make_plan(plan.steps, known.store, known.keys)
+    kinds = frozenset(step.kind for job in ahead.jobs for step in job.steps)
+    return Rehearsal(remarks, measuring, ahead.weight, tuple(_music(plan.steps)), kinds)
 
 
 def _music(steps: Iterable[Step]) -> Iterator[Step]:

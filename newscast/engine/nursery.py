@@ -16,27 +16,25 @@ import subprocess
 import sys
 import threading
 import warnings
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
 
 from newscast.base.parent import die_with_parent
 from newscast.base.threads import ALONE
+from newscast.engine.makers import KINDS
 
 _FAR_END = "from newscast.engine.nursery import main; main()"
 _EARLY = ("newscast.engine.perform", "numpy")
 """What it loads while nobody knows yet whether there will be anything to do; all together it would take 100 MB."""
-_LATE = (
-    "scipy.ndimage",
-    "scipy.signal",
-    "newscast.sound.take",
-    "newscast.captions.steps",
-    "av",
-    "PIL.Image",
-    "newscast.graphics.raster",
-)
-"""What takes longest to load of what makers use."""
+_SOUND = ("scipy.ndimage", "scipy.signal", "newscast.sound.take")
+_DRAWING = ("PIL.Image", "newscast.graphics.raster")
+_ANYWAY = ("newscast.captions.steps", "av")
+ALL = (*_SOUND, *_ANYWAY, *_DRAWING)
+"""What takes longest to load of what makers use; most of it is scipy, which only sound needs."""
+_LISTENING = "newscast.sound.align."
+"""Makers that hear words need no more than numpy."""
 _MOST_BYTES = 1 << 16
-_PREPARE = b"prepare"
 _PATIENCE = 0.5
 """Seconds in which it ends its workers and itself; then it is ended, in the middle of loading something."""
 
@@ -48,7 +46,7 @@ class Nursery:
         if sys.platform != "linux":
             raise OSError
         self._lock = threading.Lock()
-        self._prepared = False
+        self._prepared: set[str] = set()
         self._socket, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [sys.executable, "-P", "-c", _FAR_END, str(far.fileno()), str(os.getpid())]
         with far:
@@ -57,12 +55,13 @@ class Nursery:
                 command, stdin=subprocess.DEVNULL, pass_fds=[number], process_group=0, env={**os.environ, **ALONE}
             )
 
-    def prepare(self) -> None:
-        """Workers will be wanted: it loads the rest meanwhile."""
+    def prepare(self, modules: Sequence[str] = ALL) -> None:
+        """Workers will be wanted that use these modules: it loads them meanwhile, each once."""
         with suppress(OSError), self._lock:
-            if not self._prepared:
-                self._socket.send(_PREPARE)
-            self._prepared = True
+            new = [each for each in modules if each not in self._prepared]
+            if new:
+                self._socket.send(json.dumps(new).encode())
+            self._prepared.update(new)
 
     def worker(self, pipe: int, arguments: tuple[str, ...]) -> Forked:
         """A new worker with the far end of its pipe; `arguments` as newscast.engine.worker has them. Raises OSError."""
@@ -121,10 +120,20 @@ def open_nursery() -> Nursery | None:
     return _nursery
 
 
-def hasten() -> None:
-    """Workers will be wanted soon: a nursery loads all they need, where there is a processor to do it meanwhile."""
+def loaded_for(kinds: Iterable[str]) -> tuple[str, ...]:
+    """What takes longest to load of what makers of these kinds of steps use, but for checks: whether a file has to be
+    measured is not sure before captions are timed."""
+    known = [KINDS[kind] for kind in kinds]
+    makers = [each.maker for each in known if "scipy" in each.libraries]
+    sounding = any(each.startswith("newscast.sound.") and not each.startswith(_LISTENING) for each in makers)
+    drawing = any("resvg-py" in each.libraries for each in known)
+    return (*(_SOUND if sounding else ()), *_ANYWAY, *(_DRAWING if drawing else ()))
+
+
+def hasten(modules: Sequence[str] = ALL) -> None:
+    """Workers will be wanted soon: a nursery loads what they need, where there is a processor to do it meanwhile."""
     if (os.cpu_count() or 1) > 1 and (known := _nursery or open_nursery()):
-        known.prepare()
+        known.prepare(modules)
 
 
 def forked(pipe: int, arguments: tuple[str, ...]) -> Forked | None:
@@ -203,8 +212,8 @@ def _serve(near: socket.socket) -> None:
         asked, pipes, _flags, _address = socket.recv_fds(near, _MOST_BYTES, 1)
         if not asked:
             return
-        if asked == _PREPARE:
-            left = list(_LATE)
+        if not pipes:
+            left += json.loads(asked)
             continue
         own = os.getpid()
         process = os.fork()
@@ -217,6 +226,9 @@ def _serve(near: socket.socket) -> None:
         _tell(near, process)
         for pipe in pipes:
             os.close(pipe)
+        if len(_workers) >= (os.cpu_count() or 1):
+            # Nobody else is expected who would have what is loaded from here on.
+            left.clear()
 
 
 def _tell(near: socket.socket, process: int) -> None:

@@ -15,16 +15,18 @@ from newscast.engine import nursery
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
-    for name in ("hasten", "close_nursery"):
-        monkeypatch.setattr(nursery, name, lambda name=name: said.append(name))
+    monkeypatch.setattr(
+        nursery, "hasten", lambda modules: said.append("hasten" + " scipy" * ("scipy.signal" in modules))
+    )
+    monkeypatch.setattr(nursery, "close_nursery", lambda: said.append("close_nursery"))
     return said
 
 
 @pytest.mark.parametrize(
     ("options", "wanted"),
     [
-        (Options(draft=True), ["hasten", "close_nursery"]),
-        (Options(), ["hasten", "close_nursery"]),
+        (Options(draft=True), ["hasten scipy", "close_nursery"]),
+        (Options(), ["hasten scipy", "close_nursery"]),
         (Options(draft=True, scheduler="tcp://127.0.0.1:1"), ["close_nursery"]),
     ],
 )
@@ -35,3 +37,23 @@ def test_who_builds_is_in_a_hurry(tmp_path: Path, told: list[str], options: Opti
     with pytest.raises(FilesError):
         list(build([rundown], options))
     assert told == wanted
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_what_was_built_before_may_need_no_sound(tmp_path: Path, told: list[str], draft: bool) -> None:
+    """It is known once the correction is read; a draft says nothing of a final, nor one episode of another."""
+    (tmp_path / "assets/shows").mkdir(parents=True)
+    rundowns = [tmp_path / "hoy.yaml", tmp_path / "ayer.yaml"]
+    for each in rundowns:
+        each.write_text("rundown: 1\nshow: nadie\n")
+    folder = tmp_path / "output/hoy" / ("draft" if draft else "")
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}")
+    for paths, options in (
+        (rundowns[:1], Options(draft=draft)),
+        (rundowns[:1], Options(draft=not draft)),
+        (rundowns, Options(draft=draft)),
+    ):
+        with pytest.raises(FilesError):
+            list(build(paths, options))
+    assert told[::2] == ["hasten", "hasten scipy", "hasten scipy"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -121,6 +123,52 @@ def test_it_prepares_and_goes_on_serving(forking: Nursery, tmp_path: Path) -> No
     os.close(far)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "modules"),
+    [
+        (["digest", "alignment", "closeness"], set()),
+        (["cues", "layer"], {"newscast.graphics.raster"}),
+        (["measure", "facts"], set()),
+        (["mix"], {"scipy.signal"}),
+        (["voice", "opener"], {"scipy.signal", "newscast.graphics.raster"}),
+    ],
+)
+def test_what_is_loaded_is_what_the_steps_use(kinds: list[str], modules: set[str]) -> None:
+    assert {"scipy.signal", "newscast.graphics.raster"} & {*nursery.loaded_for(kinds)} == modules
+
+
+def loaded_by(process: int, library: str) -> bool:
+    return library in Path(f"/proc/{process}/maps").read_text()
+
+
+@pytest.mark.real
+def test_workers_have_what_was_asked_for_and_once_all_are_there_no_more_is_loaded(
+    forking: Nursery, tmp_path: Path
+) -> None:
+    """What is loaded after that is nobody's: a quarter of what a correction's planning takes."""
+    near, far = os.pipe()
+    forking.prepare(["scipy.ndimage"])
+    brood = forking._process.pid
+    end = time.monotonic() + 60
+    while not loaded_by(brood, "/scipy/ndimage/") and time.monotonic() < end:
+        time.sleep(0.01)
+    for _each in range(os.cpu_count() or 1):
+        forking.worker(near, ("x", str(tmp_path), "y"))
+    workers = children(brood)
+    assert all(loaded_by(each, "/scipy/ndimage/") for each in workers)
+    os.kill(brood, signal.SIGSTOP)
+    forking.prepare(["PIL.Image", "scipy.signal"])
+    asked = threading.Thread(target=forking.worker, args=(near, ("x", str(tmp_path), "y")))
+    asked.start()
+    time.sleep(0.1)
+    os.kill(brood, signal.SIGCONT)
+    asked.join(60)
+    time.sleep(1)
+    assert not loaded_by(brood, "/scipy/signal/")
+    os.close(near)
+    os.close(far)
+
+
 def test_without_one_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nursery, "_nursery", None)
     assert forked(0, ()) is None
@@ -152,9 +200,12 @@ def test_who_is_in_a_hurry_has_one_that_loads_once(monkeypatch: pytest.MonkeyPat
     nursery.hasten()
     assert nursery._nursery is None and not sent, "one processor has enough to do"
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    nursery.hasten(nursery.loaded_for(["alignment", "captioned"]))
+    assert "scipy.signal" not in json.loads(sent[0]), "words are heard, and put in, without it"
     nursery.hasten()
     nursery.hasten()
-    assert sent == [nursery._PREPARE]
+    first, second = map(json.loads, sent)
+    assert sorted([*first, *second]) == sorted(nursery.ALL), "each is asked for once"
     nursery.close_nursery()
     assert nursery._nursery is None
 
