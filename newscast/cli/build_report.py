@@ -19,6 +19,7 @@ from newscast.cli.outcome import outcome_of
 from newscast.cli.report import errors_json, json_line, print_problems, timing
 from newscast.cli.showing import teller_for
 from newscast.engine.progress import Teller
+from newscast.picture.faces.unsought import unsought_words
 from newscast.qc.names import name_of
 from newscast.show.deliverables import SHARE
 
@@ -60,6 +61,8 @@ class Report:
         print(form.format(folder=near(built.folder), duration=duration, **numbers), file=sys.stderr)
         for name, entry in manifest["deliverables"].items():
             print_deliverable(name, entry, self._verbose)
+        if any(map(_is_seen, manifest["deliverables"].values())) and (said := unsought_words()):
+            print(said, file=sys.stderr)
         print(_("Open first: {path}").format(path=near(built.folder / shown.path)), file=sys.stderr)
 
     def ended(self, error: BaseException) -> None:
@@ -142,6 +145,11 @@ def foremost(entries: Mapping[str, Any], only: Collection[str] = ()) -> Foremost
     # A block is not all of it; the cut of a story is all there is of that.
     lasts = file.get("duration", entry["duration"]) if file.get("slug") else entry["duration"]
     return Foremost(file["path"], lasts, file.get("slug"))
+
+
+def _is_seen(entry: Any) -> bool:
+    """Whether a deliverable has pictures."""
+    return any((file.get("media") or {}).get("video") for file in entry["files"])
 
 
 def _ease(file: Any) -> int:

@@ -14,6 +14,7 @@ from newscast.base.timecode import clock
 from newscast.cli.columns import Column, folded, laid_out, takes_colour, width_of
 from newscast.cli.report import timing
 from newscast.episode.checked import CheckedFile, CheckedSegment, CheckedTable, CheckedTotal, CheckedVoice, PictureKind
+from newscast.picture.faces.unsought import told_unsought
 
 ABOUT = "≈"
 """Before a time that is estimated."""
@@ -63,11 +64,7 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
         note = _("Whether the voices follow their texts word for word is known when a draft is built.")
         yield from _wrapped(note, width, _styled("dim", colour))
     if file.unsought:
-        note = _(
-            "Nobody looks for faces in pictures here: crops stand a little above the middle, and texts may lie on"
-            " people. The extra `faces` looks for them."
-        )
-        yield from _wrapped(note, width, _styled("dim", colour))
+        yield from _wrapped(told_unsought(), width, _styled("dim", colour))
     yield ""
 
 

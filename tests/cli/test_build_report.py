@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from newscast.cli.build_report import print_deliverable
+from newscast.build.request import Built
+from newscast.cli.build_report import Report, print_deliverable
+from newscast.picture.faces import unsought
 
 CHECK = {"check": "speech", "verdict": "warn", "file": "radio/hoy.wav", "message": "No se oye a nadie."}
 
@@ -45,3 +50,26 @@ def test_what_was_measured_of_a_picture_is_told_in_a_line(capfd: pytest.CaptureF
         check = {"check": "video", "verdict": "pass", "measured": measured}
         print_deliverable("web", {"qc": {"verdict": "pass", "checks": [check]}}, verbose=True)
         assert capfd.readouterr().err.splitlines()[1].endswith(f": {text}")
+
+
+@pytest.mark.parametrize(
+    ("container", "sought", "told"), [("mp4", False, True), ("mp4", True, False), ("mp3", False, False)]
+)
+@pytest.mark.parametrize(("tongue", "word"), [("en", "faces"), ("es", "rostros")])
+def test_a_build_says_that_nobody_looked_for_faces_in_its_pictures(
+    container: str,
+    sought: bool,
+    told: bool,
+    tongue: str,
+    word: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", tongue)
+    monkeypatch.setattr(unsought, "are_sought", lambda: sought)
+    media = {"container": container, **({"video": {"codec": "h264"}} if container == "mp4" else {})}
+    file = {"path": f"web/hoy.{container}", "role": "programme", "media": media}
+    entry: dict[str, Any] = {"files": [file], "duration": 9.0, "qc": {"verdict": "pass", "checks": []}}
+    manifest = {"deliverables": {"web": entry}, "built": {"rendered": 1, "steps": 2, "seconds": 3.0}}
+    Report(verbose=False).stands(Built(Path("output/hoy"), manifest, None))
+    assert any(word in line for line in capfd.readouterr().err.splitlines()) is told

@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from newscast.desk.audit import Wanted as WantedDeeds
 from newscast.desk.audit import deeds
+from newscast.picture.faces import unsought
 from newscast.review.board import boards
 from newscast.review.board.boards import Boards, Standing, Wanted
 from newscast.review.board.storyboard import board_file, board_html
@@ -229,3 +230,10 @@ def test_words_that_differ_say_where() -> None:
     shown = board_html(board(segments=(segment(replace(part, views=views)),)), lambda key: "", {})
     assert re.search(r"tv, web, reel</p>\s*<p class=\"board-said\"><b>Ana Ruiz</b> Se repararon", shown)
     assert re.search(r"radio</p>\s*<p class=\"board-said\"><b>Ana Ruiz</b> Ya son", shown)
+
+
+@pytest.mark.parametrize("sought", [True, False])
+def test_a_board_says_that_nobody_looks_for_faces(sought: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unsought, "are_sought", lambda: sought)
+    shown = board_html(board(), lambda key: "", {})
+    assert (str(unsought.told_unsought()) in shown) is not sought

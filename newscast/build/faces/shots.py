@@ -12,7 +12,7 @@ from newscast.base.i18n import _
 from newscast.build.faces.giving_way import Plates, lowered, rise_of
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
-from newscast.build.faces.sought import BEYOND, Pictured
+from newscast.build.faces.sought import BEYOND, Pictured, seen_from
 from newscast.media.missing import found
 from newscast.picture.boxes import CUT, HEIGHTS, SMALLER, clear_height, height_above
 from newscast.picture.cropping import unsought
@@ -158,7 +158,7 @@ class Aiming:
         if isinstance(picture, StillShot):
             return replace(picture, veils=photo_veils(faces))
         start, end = picture.start, picture.start + shot.frames
-        veils = veils_over(faces, start, end + round(BEYOND * self.on.canvas.rate))
+        veils = veils_over(faces, seen_from(picture), end + round(BEYOND * self.on.canvas.rate))
         for first, last in whole_spans(veils):
             if first < end and last > start:
                 self.remarks.append(self._lost(picture, max(first, start), min(last, end), place))

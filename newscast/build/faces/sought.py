@@ -35,7 +35,7 @@ class Sought:
         return self._clip(picture, info, frames + round(BEYOND * rate), rate)
 
     def _clip(self, shot: ClipShot, info: MediaInfo, frames: int, rate: Fraction) -> Faces | None:
-        numbers = windows(info, rate, shot.start, shot.start + frames)
+        numbers = windows(info, rate, seen_from(shot), shot.start + frames)
         return self._read([self.steps[shot.file, number, shot.faces_blurred] for number in numbers])
 
     def _photo(self, shot: StillShot) -> Faces | None:
@@ -67,5 +67,12 @@ def _searches(
     if isinstance(picture, StillShot):
         yield (picture.file, 0, closely), photo_step(info, closely)
         return
-    for number in windows(info, rate, picture.start, picture.start + frames):
+    for number in windows(info, rate, seen_from(picture), picture.start + frames):
         yield (picture.file, number, closely), clip_step(info, rate, number, closely)
+
+
+def seen_from(shot: ClipShot) -> int:
+    """The frame from which it is known what is in a clip: where faces are blurred, one before its first. Of two
+    pictures that fall into a frame that shows the later one; true fields begin with the other, of before a cut maybe.
+    """
+    return max(0, shot.start - 1) if shot.faces_blurred else shot.start

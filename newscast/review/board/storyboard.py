@@ -18,6 +18,7 @@ from newscast.base.kinds import kind_name, part_name
 from newscast.base.timecode import clock, round_half_up
 from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardStill, BoardView, BoardWords
 from newscast.episode.timed_script import ScriptPart
+from newscast.picture.faces.unsought import unsought_words
 from newscast.review.own_files import STATIC, templates_with
 
 Source = Callable[[str], str]
@@ -74,6 +75,7 @@ def _templates() -> Environment:
         words_of=words_of,
         times_of=times_of,
         place_of=place_of,
+        unsought_words=unsought_words,
     )
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from newscast.base.box import Box, shared
+from newscast.build.faces.sought import seen_from
 from newscast.picture.faces import looking
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.looking import look
 from newscast.picture.faces.search import Faces
+from newscast.picture.often import at_twice_the_rate
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.seen import ClipShot, Shot
 
 SURE, PERHAPS = (0.1, 0.1, 0.1, 0.2), (0.6, 0.4, 0.1, 0.2)
 
@@ -77,3 +84,17 @@ def test_who_moves_on_after_the_last_look_before_a_cut_is_hidden_up_to_it(looks:
     cuts = (11, seen[-1][0] + 5)
     faces = Faces(((0, (SURE,)), (5, (SURE,)), (10, (SURE,)), *seen, (cuts[1], (SURE,))), cuts)
     assert all(is_hidden(places[frame], frame, faces, cuts[1] + 5) for frame in range(*cuts))
+
+
+def test_who_was_there_before_a_cut_with_which_a_shot_begins_is_blurred_in_its_first_field() -> None:
+    leaving = (0.7, 0.6, 0.1, 0.2)
+    looks = ((5, (leaving,)), (10, (leaving,)), (15, (leaving,)), (20, (SURE,)), (25, (SURE,)))
+    bare = ClipShot(Path("clip.mp4"), 16, "fill", faces_blurred=True)
+    shot = Shot(0, 10, replace(bare, veils=veils_over(Faces(looks, (16,)), seen_from(bare), 40)))
+    segment = PlacedSegment("nota", "story", "Nota", 0, 10, (shot,), (), (), (), None, False)
+    shown = at_twice_the_rate(segment).shots[0].picture
+    assert isinstance(shown, ClipShot)
+    there = [
+        veil for veil in shown.veils if veil.first <= shown.start and (veil.last is None or shown.start < veil.last)
+    ]
+    assert any(shared(veil.box, leaving) >= 0.019 for veil in there)
