@@ -17,6 +17,8 @@ from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 
 _HALF = re.compile("[\ud800-\udfff]")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says where there is no room: on the disk, or for this user on it."""
 
 
 def write_aside(path: Path, content: bytes) -> None:
@@ -131,7 +133,7 @@ def machine_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if is_of_full_disk(error):
             raise disk_full(path) from error
         message = _("Cannot write {path}: {reason}.").format(path=path, reason=reason_of(error, path))
         raise MachineError(message) from error
@@ -155,6 +157,16 @@ def reason_of(error: OSError, path: Path | str | None = None) -> str:
     reason = known.get(error.errno or 0, error.strerror or str(error))
     there = error.filename2 or error.filename
     return f"{reason} ({os.fsdecode(there)})" if there and there != str(path) and not isinstance(there, int) else reason
+
+
+def is_of_full_disk(error: OSError) -> bool:
+    """Whether something could not be written because there is no room for it."""
+    return error.errno in _FULL
+
+
+def says_full_disk(text: str) -> bool:
+    """The same of what a program says."""
+    return any(os.strerror(number) in text for number in _FULL)
 
 
 def disk_full(path: Path, log: str = "") -> MachineError:

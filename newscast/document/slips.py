@@ -20,6 +20,10 @@ OPENING, CLOSING = (
 )
 """Quotation marks that text programs put in place of the straight ones."""
 _ENTRY = pattern(r"( *)- ")
+_HASH_INSIDE = pattern(
+    r"(?P<before>[\[{,][^\[\]{},\"'#]*?(?::\s+|(?<=[\[{,])\s*))(?P<text>[^\[\]{},\"':#]*(?<=[\s\[{,])(?P<tag>#\w[^,\]}]*?))(?=\s*(?:[,\]}]|$))"
+)
+"""A text inside brackets that ` #` is in, up to the next comma or to the end of the brackets."""
 
 
 KEY = pattern(r"\s*(?:-\s+)*([\w-]+)\s*:(?:\s|$)")
@@ -74,6 +78,7 @@ def slips(here: Lines) -> Iterator[Guess]:
         _last_colon,
         _two_keys,
         _round,
+        _lost,
     )
     for look in (*looks, _semicolon, _last_comma):
         yield from look(here)
@@ -112,6 +117,21 @@ def _fence(here: Lines) -> Iterator[Guess]:
         message = _("A comment begins with `# `: “{text}”.").format(text=short(here.line.strip()))
         text = "# " + here.line.strip().lstrip("/*<!- ")
         yield here.guess(message, _("Write `{text}`.").format(text=short(text)), here.indent, "", "yaml-comment")
+
+
+def _lost(here: Lines) -> Iterator[Guess]:
+    """A text inside brackets with a ` #`, such as a colour without quotes: for YAML the brackets are never closed."""
+    if found := _HASH_INSIDE.search(here.line):
+        start, end = found.span("text")
+        message, hint = lost(here.line[found.start("tag") : end].split()[0])
+        quoted = _HASH_INSIDE.sub(lambda each: f'{each["before"]}"{each["text"]}"', here.line)
+        yield here.guess(message, hint, start, quoted, "yaml-comment")
+
+
+def lost(tag: str) -> tuple[str, str]:
+    """What is said of a ` #word` that YAML passes over; `tag` begins with the sign."""
+    message = _("“#{tag}” would be lost: YAML takes what follows ` #` for a comment.").format(tag=short(tag[1:]))
+    return message, _("Put the whole text in quotes; a comment is written `# ` with a space.")
 
 
 def _typographic(here: Lines) -> Iterator[Guess]:

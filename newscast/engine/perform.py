@@ -13,7 +13,7 @@ from typing import Any
 
 from newscast.base.content import File, unchanging
 from newscast.base.errors import FfmpegError, MachineError
-from newscast.base.files import disk_full, reason_of
+from newscast.base.files import disk_full, reason_of, says_full_disk
 from newscast.base.i18n import _
 from newscast.base.misread import refuse_unreadable, says_misread
 from newscast.engine import process
@@ -114,7 +114,7 @@ def _make(job: Job, paths: Mapping[str, Path], made: Sequence[Path], tools: Lent
 def _clearer(error: OSError | MachineError, scratch: Path, store: Store, job: Job) -> MachineError:
     """What a producer is told. Whatever a full disk makes fail, and libraries fail in many ways, is a full disk."""
     log = error.log if isinstance(error, MachineError) else repr(error)
-    if "No space left on device" in f"{error}{log}" or _is_full(scratch):
+    if says_full_disk(f"{error}{log}") or _is_full(scratch):
         return disk_full(_filled(log, scratch, store), log)
     if isinstance(error, process.FailedError):
         message = _("{label}: {reason}").format(label=job.label or job.kind, reason=error)

@@ -58,7 +58,11 @@ def test_what_stands_where_a_folder_has_to_be_is_known_beforehand(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(OSError(errno.ENOSPC, "x"), "is full. Make room"), (OSError(errno.EROFS, "Read-only"), "Read-only")],
+    [
+        (OSError(errno.ENOSPC, "x"), "is full. Make room"),
+        (OSError(errno.EDQUOT, "x"), "is full. Make room"),
+        (OSError(errno.EROFS, "Read-only"), "Read-only"),
+    ],
 )
 def test_refusals_are_said_in_words(
     error: OSError, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from pathlib import Path
 
@@ -13,14 +15,16 @@ from newscast.engine.job import Job
 from newscast.store.store import Store
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 @pytest.mark.parametrize("full", ["temporary", "store"])
 def test_the_folder_that_is_told_is_on_the_disk_that_is_full(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: str, number: int
 ) -> None:
+    """No room is no room, whether the disk has none or the user's share of it."""
     temporary, store = tmp_path / "temporary", Store(tmp_path / "store")
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     where = {"temporary": temporary, "store": store.folder}
-    log = f"[Errno 28] No space left on device: 'a.so' -> '{where[full]}/newscast-1/a.so'"
+    log = f"[Errno {number}] {os.strerror(number)}: 'a.so' -> '{where[full]}/newscast-1/a.so'"
     job = Job("voice", "{}", (), {}, ())
     told = perform._clearer(MachineError("The voice could not be started.", log), tmp_path, store, job)
     assert str(where[full]) in str(told) and str(where[{"temporary": "store"}.get(full, "temporary")]) not in str(told)

@@ -5,7 +5,6 @@ Nothing here changes a file that is there: what comes with a name that another f
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import time
@@ -18,7 +17,7 @@ from newscast.base import locks
 from newscast.base.content import file_at
 from newscast.base.copying import copy
 from newscast.base.filenames import split
-from newscast.base.files import machine_errors, sync
+from newscast.base.files import is_of_full_disk, machine_errors, sync
 from newscast.base.i18n import _
 from newscast.desk.uploads import Upload
 from newscast.review.door.wrong import RefusedError
@@ -179,7 +178,7 @@ def _copied(source: Path, path: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        if error.errno == errno.ENOSPC or os.path.lexists(path):
+        if is_of_full_disk(error) or os.path.lexists(path):
             raise
         aside.replace(path)
     finally:
@@ -206,7 +205,7 @@ def _full_told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if not is_of_full_disk(error):
             raise
         message = _("The newsroom’s disk is full. Nothing is lost: it goes on from here once there is room.")
         raise RefusedError(507, message) from error
