@@ -30,6 +30,12 @@ def test_what_is_no_number_is_silence(wav: Callable[..., Path], wrong: float) ->
     """As a program may leave it in a recording of floats: a filter would give nothing else from there on."""
     found = open_wav(wav(np.array([0.5, wrong, -0.25], np.float32)))
     assert found.read(0, 3)[:, 0].tolist() == [0.5, 0.0, -0.25]
+    assert found.read(-1, 5)[:, 0].tolist() == [0.0, 0.5, 0.0, -0.25, 0.0]
+
+
+def test_what_is_far_too_loud_and_its_opposite_stay_as_they_are(wav: Callable[..., Path]) -> None:
+    loud = np.array([3e38, 3e38, -3e38, 0.5], np.float32)
+    assert open_wav(wav(loud)).read(0, 4)[:, 0].tolist() == loud.tolist()
 
 
 def test_a_long_file_becomes_rf64(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
