@@ -395,6 +395,18 @@ def test_a_popping_p_is_lowered(chain: Chain) -> None:
     assert difference(clean, finished) < difference(clean, popped[:, None]) - 10
 
 
+def test_a_thump_that_nobody_hears_beside_words_stays(chain: Chain) -> None:
+    """Of 40 Hz and -5 dB against the power of words."""
+    clean = voice()
+    words = float(np.sqrt(np.square(clean).mean()))
+    thump = np.sin(2 * np.pi * 40 * np.arange(4800) / RATE) * np.hanning(4800)
+    thumped = clean.copy()
+    thumped[163_200:168_000] += words * np.sqrt(2) * 10 ** (-5 / 20) * thump
+    assert "plosives" not in stages(chain(thumped)[0])
+    thumped[163_200:168_000] += words * np.sqrt(2) * 10 ** (3 / 20) * thump
+    assert "plosives" in stages(chain(thumped)[0])
+
+
 def test_an_s_is_lowered_only_where_it_is_too_sharp(chain: Chain) -> None:
     clean = voice()
     treble = sosfilt(butter(4, 4500, "highpass", fs=RATE, output="sos"), clean)

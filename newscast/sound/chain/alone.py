@@ -70,7 +70,7 @@ class Left:
     @property
     def alone(self) -> float:
         """Times as much as in all else that is left over, times how much more power than shortly behind it."""
-        power, longer = (np.convolve(np.square(self.amount), np.ones(n * self.ms), "same") for n in (1, 2))
+        power, longer = self._power, np.convolve(np.square(self.amount), np.ones(2 * self.ms), "same")
         before, after = longer[self.ms : self.place - _LONGER[0] * self.ms], longer[self.place + _LONGER[1] * self.ms :]
         over = longer[self._within(-2, 3)].max() / (max(before.max(), after[: -self.ms].max()) + _NOTHING)
         return float(np.sqrt(over) * power[self.place] / (power[self._within(*_GONE)].max() + _NOTHING))
@@ -78,9 +78,19 @@ class Left:
     @property
     def breathes(self) -> bool:
         """Whether it breathes on, as what opens a mouth for a t or k does."""
-        power = np.convolve(np.square(self.amount), np.ones(self.ms), "same")
-        closed, breath = (float(np.median(power[self._within(*each)])) for each in (_SHUT, _OPEN))
-        return breath > max(_BREATHES * closed, _AUDIBLY * float(power[self.place]))
+        return self._usual(_OPEN) > max(_BREATHES * self._usual(_SHUT), _AUDIBLY * float(self._power[self.place]))
+
+    @property
+    def opening(self) -> float:
+        """Times as much power as before that is left over behind it."""
+        return (self._usual(_OPEN) + _NOTHING) / (self._usual(_SHUT) + _NOTHING)
+
+    @cached_property
+    def _power(self) -> NDArray[np.float64]:
+        return np.convolve(np.square(self.amount), np.ones(self.ms), "same")
+
+    def _usual(self, within: tuple[float, float]) -> float:
+        return float(np.median(self._power[self._within(*within)]))
 
     @property
     def broken(self) -> Span:

@@ -25,6 +25,7 @@ from newscast.sound.chain.openings import STEP as _TEN
 from newscast.sound.chain.outstanding import outstanding
 from newscast.sound.chain.patching import Span, patched
 from newscast.sound.chain.ringing import EDGE, RINGS
+from newscast.sound.chain.sure import sure
 from newscast.sound.chain.unforeseen import bends, foretold, sharpest, unforeseen
 from newscast.sound.meter import STEP, integrated, lufs
 from newscast.sound.wav import Samples, Wav
@@ -98,7 +99,7 @@ def measure(heard: Heard) -> Finding | None:
     spans = [span for span in spans if _is_alone(around, span, voiced)]
     spans += [_tick(heard.wav, span) or span for span in outstanding(around, voiced, spans)]
     spans = [span for span in spans if not is_edge(heard.grains.peak, span, around.words)]
-    spans = bridges(heard.wav, spans, _RINGING * heard_in_words)
+    spans = list(sure(heard.wav, bridges(heard.wav, spans, _RINGING * heard_in_words), around.words))
     if not spans:
         return None
     begin = [spans[0], *(span for before, span in pairwise(spans) if span[0] - before[1] > RINGS)]
