@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import FilesError
+from newscast.build import pipeline
 from newscast.build.examining import examine
 from newscast.build.known import Known
 from newscast.build.measuring import estimated, longest, shortest
 from newscast.build.placing import placed
-from newscast.build.rehearsing import rehearse, rehearse_build
+from newscast.build.rehearsing import Rehearsal, rehearse, rehearse_build
 from newscast.build.request import Options
 from newscast.cli.main import run
 from newscast.engine.engine import Engine
@@ -173,6 +174,21 @@ def test_the_music_that_a_build_needs_is_known_before_it(sala: Any) -> None:
     found = rehearse_build(episode).music
     assert found and {each.kind for each in found} <= {"music", "bed-form"}
     assert len({each.identity for each in found}) == len(found)
+
+
+def test_workers_load_what_is_to_be_made(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = sala.write(rundown(vo("pictures: [foto.jpg]")))
+    asked: list[set[str]] = []
+    monkeypatch.setattr(pipeline, "hasten", lambda modules: asked.append({*modules}))
+    monkeypatch.setattr(pipeline, "_build", lambda *_what: None)
+    list(pipeline.build_anew([path], Options()))
+    for kinds in (frozenset({"captioned", "alignment"}), None):
+        monkeypatch.setattr(
+            pipeline, "rehearse_build", lambda _episode, kinds=kinds: Rehearsal((), 0.0, 0.0, (), kinds)
+        )
+        list(pipeline.build_anew([path], Options()))
+    whole, captions, unknown = ({"scipy.signal", "newscast.graphics.raster"} & each for each in asked)
+    assert "scipy.signal" in whole and not captions and len(unknown) == 2
 
 
 def test_a_take_that_is_guessed_is_spoken_from_its_first_sample_to_its_last_however_long_it_is(
