@@ -68,6 +68,15 @@ def test_what_changes_is_read_again_and_what_cannot_be_read_uses_whatever_it_spe
     assert paths(office) == ["media/b.mp4", "media/a.mp4"]
 
 
+@pytest.mark.slow
+def test_nobody_waits_at_a_pipe_or_reads_a_device_without_end(office: Office) -> None:
+    put(office.root, "media/a.mp4")
+    os.mkfifo(office.root / "rundowns/tubo.yaml")
+    os.mkfifo(office.root / "media/tubo.mp4")
+    (office.root / "rundowns/ceros.yaml").symlink_to("/dev/zero")
+    assert "media/a.mp4" in paths(office)
+
+
 def test_a_drop_that_was_taken_has_copies_of_its_own(office: Office) -> None:
     put(office.root, "inbox/noticias/drop/a.mp4", "inbox/noticias/drop/b.mp4")
     taken = Arrival("noticias/drop", "taken", files=("drop/a.mp4",), episode=EPISODE)

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from newscast.base.binary import find_binary
 from newscast.base.errors import MachineError
+from newscast.base.files import content_of
 from newscast.base.status import Status, status_of
 from newscast.media.memory import Memory
 from newscast.media.probe import remembered
@@ -228,7 +229,7 @@ def _unused(root: Path, path: str, status: list[int], lasting: Mapping[str, floa
 
 def _whole(path: Path) -> str:
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = content_of(path).decode("utf-8", "replace")
     except OSError:
         return ""
     return unicodedata.normalize("NFC", text).casefold()
