@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
     "piper": Kind("newscast.sound.piper:make_piper", libraries=("piper-tts", "onnxruntime", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "alignment": Kind(
-        "newscast.sound.align.step:make_alignment", version=12, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+        "newscast.sound.align.step:make_alignment", version=13, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
     ),
     "closeness": Kind(
         "newscast.sound.align.closeness:make_closeness",
@@ -50,7 +50,10 @@ KINDS: dict[str, Kind] = {
         ffmpeg=False,
     ),
     "likeness": Kind(
-        "newscast.sound.align.likeness:make_likeness", libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+        "newscast.sound.align.likeness:make_likeness",
+        version=2,
+        libraries=("espeakng-loader", *_COMPUTED),
+        ffmpeg=False,
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",

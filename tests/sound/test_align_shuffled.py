@@ -102,6 +102,18 @@ def test_short_recordings_are_doubted_and_nearest_to_what_they_say(
 
 
 @pytest.mark.slow
+def test_nothing_is_known_of_texts_of_another_length_and_of_silence(
+    wav: Callable[..., Path], tools: Tools, tmp_path: Path
+) -> None:
+    params = likeness_step([], [(text.split(), text.split()) for text in (SHORT[0], TEXTS[0])], "es-419").params
+    found = []
+    for sound in (read(SHORT[0], "es+m4", tmp_path), np.zeros(3 * RATE, np.float32)):
+        make_likeness(params, [wav(sound)], tmp_path / "near.json", tools)
+        found.append([each is not None for each in read_likeness(tmp_path / "near.json")])
+    assert found == [[True, False], [False, False]]
+
+
+@pytest.mark.slow
 def test_one_that_may_say_another_text_is_doubtful(listened: Callable[[Sound, str], Alignment], tmp_path: Path) -> None:
     for said in (SHORT[0], TEXTS[0]):
         sound = read(said, "es+m4", tmp_path)
