@@ -138,6 +138,8 @@ def test_a_time_code_of_some_seconds_before(code: str, rate: Fraction, earlier: 
         ("01:00:00;00", None, NTSC, "01:00:00;00"),
         ("01:00:00:00", datetime.time(7), NTSC, "01:00:00:00"),
         ("00:59:00;00", None, Fraction(60000, 1001), "00:59:00;04"),
+        ("01:10:00;00", None, NTSC, "01:10:00;00"),
+        ("00:59:10;00", None, NTSC, "00:59:10;00"),
         ("01:00:10;29", None, PAL, "01:00:10:24"),
     ],
 )
