@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import compileall
 import fcntl
 import gc
 import itertools
+import os
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ import pytest
 from children import FAR_END, Examiners
 from compiling import compile_once
 from disk import hasten
+from memory import InMemory, in_memory
 from reading import remember
 from realtools import RealTools
 from reporting import keep_short
@@ -352,7 +355,29 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
+        if only_think(config) and not config.option.basetemp and (own := in_memory()):
+            config.stash[OWN_FOLDER] = own
+            config.option.basetemp = str(own.folder / "tests")
     keep_short(config)
+
+
+OWN_FOLDER = pytest.StashKey[InMemory]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Generator[None, Any, Any]:
+    result = yield
+    if own := session.config.stash.get(OWN_FOLDER, None):
+        own.leave(passed=session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED))
+    return result
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A worker that has told everything ends at once: Python would free half a gigabyte of objects one by one."""
+    if hasattr(config, "workerinput"):
+        atexit._run_exitfuncs()
+        os._exit(0)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -34,3 +34,14 @@ def test_every_table_answers_the_same_questions() -> None:
         assert {graphic: set(texts) for graphic, texts in table.graphics.items()} == {
             graphic: set(texts) for graphic, texts in spanish.graphics.items()
         }
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("es", ["Hoy", "Falta 1 día", "Faltan 2 días", "Faltan 21 días"]),
+        ("en", ["Today", "Only 1 day to go", "Only 2 days to go", "Only 21 days to go"]),
+    ],
+)
+def test_how_many_days_are_left(tag: str, said: list[str]) -> None:
+    assert [" ".join(language_of(tag).days_left(days)).strip() for days in (0, 1, 2, 21)] == said

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from newscast.base.timecode import (
     TimeFormatError,
     check_rate,
+    clock,
+    clock_tenths,
     frame_at,
     frames_covering,
     frames_in_a_day,
@@ -136,6 +138,8 @@ def test_a_time_code_of_some_seconds_before(code: str, rate: Fraction, earlier: 
         ("01:00:00;00", None, NTSC, "01:00:00;00"),
         ("01:00:00:00", datetime.time(7), NTSC, "01:00:00:00"),
         ("00:59:00;00", None, Fraction(60000, 1001), "00:59:00;04"),
+        ("01:10:00;00", None, NTSC, "01:10:00;00"),
+        ("00:59:10;00", None, NTSC, "00:59:10;00"),
         ("01:00:10;29", None, PAL, "01:00:10:24"),
     ],
 )
@@ -156,3 +160,16 @@ def test_what_is_no_time_code_is_no_beginning(asked: str) -> None:
 def test_a_day_ends_where_the_next_frame_would_be_the_first(rate: Fraction, drop: bool) -> None:
     assert timecode_of(frames_in_a_day(rate, drop), rate, drop)[:8] == "24:00:00"
     assert timecode_of(frames_in_a_day(rate, drop) - 1, rate, drop)[:8] == "23:59:59"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (59.5, "1:00"), (65, "1:05"), (3599, "59:59"), (3600, "1:00:00"), (7325, "2:02:05")],
+)
+def test_how_long_it_lasts_for_people(seconds: float, text: str) -> None:
+    assert clock(seconds) == text
+
+
+@pytest.mark.parametrize(("seconds", "text"), [("65.49", "1:05.4"), ("0", "0:00.0"), ("3725.3", "62:05.3")])
+def test_a_moment_of_a_programme_for_people(seconds: str, text: str) -> None:
+    assert clock_tenths(Fraction(seconds)) == text

@@ -120,9 +120,6 @@ def _record_reader(shape: Any) -> Reader:
             # Not before somebody reads one: a record may hold others of its kind.
             readers.update({name: _reader(hint) for name, (hint, _each) in _hints(shape).items()})
         found: dict[str, Any] = {}
-        if not readers:
-            # Not before: a record may hold others of its own kind.
-            readers.update({name: _reader(hint) for name, (hint, _each) in _hints(shape).items()})
         for name, read_field in readers.items():
             if name in value:
                 try:

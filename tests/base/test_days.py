@@ -37,6 +37,7 @@ DAYS = st.dates(datetime.date(2011, 1, 1), datetime.date(2099, 12, 31))
         ("Domingo Pérez, de Santo Domingo", []),
         ("tel. 477-12-34, marca 1-2-3, 3/4 partes, siglo 21", []),
         ("Hay plazo hasta el 31 de febrero", ["31 de febrero=None"]),
+        ("Expediente 31/02/2026, folio 30/11/0999", []),
     ],
 )
 def test_days_in_spanish(text: str, days: list[str]) -> None:

@@ -10,7 +10,15 @@ import pytest
 
 from newscast.base.content import file_at
 from newscast.base.errors import MachineError
-from newscast.base.files import check_may_write, content_of, is_writable, machine_errors, open_at_once, write_aside
+from newscast.base.files import (
+    check_may_write,
+    content_of,
+    is_utf8,
+    is_writable,
+    machine_errors,
+    open_at_once,
+    write_aside,
+)
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -101,3 +109,9 @@ def test_what_is_opened_at_once_is_opened_as_ever(tmp_path: Path) -> None:
         assert (tmp_path / "notes").stat().st_mode & 0o777 == 0o644, "nobody can run it"
     finally:
         os.umask(before)
+
+
+@pytest.mark.parametrize(("name", "told"), [(b"ma\xc3\xb1ana.wav", True), (b"ma\xf1ana.wav", False)])
+def test_a_name_that_is_no_text_cannot_be_told(name: bytes, told: bool) -> None:
+    """As a disk of an old Windows has it."""
+    assert is_utf8(Path(os.fsdecode(name))) == told

@@ -42,6 +42,16 @@ def test_where_there_is_no_lock_nothing_is_held(tmp_path: Path) -> None:
     assert not (tmp_path / "lock").exists()
 
 
+def test_where_a_disk_knows_no_locks_nothing_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: object, how: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    (tmp_path / "lock").touch()
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with locked_for_reading(tmp_path / "lock") as held:
+        assert not held
+
+
 @pytest.mark.parametrize("taken", [locked, locked_for_reading, in_use, alone])
 def test_a_copy_that_a_child_got_holds_nothing(
     taken: Callable[[Path], AbstractContextManager[object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

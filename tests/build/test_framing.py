@@ -714,9 +714,10 @@ def test_what_comes_to_the_place_of_a_text_that_leaves_for_a_face_is_judged_ther
     here, face = canvas("landscape", Fraction(30)), (0.02, 0.0, 0.16, 0.115)
     places, size = places_on(here, SHOW), (1920, 1080)
     segment, _remarks = seen("landscape", [(0, face)], breaking, locator, credit, size=size, focus=True, burned=False)
-    for each in laid_over(segment, here, SHOW):
-        box = painted_by(each.shown.graphic, dict(each.shown.told), SHOW, here)
-        assert box and shared(lowered(box, each.drop, places), face) <= TOUCHED * face[2] * face[3], each.shown.graphic
+    (laid,) = laid_over(segment, here, SHOW)
+    assert laid.shown.graphic == "credit"
+    box = painted_by("credit", dict(laid.shown.told), SHOW, here)
+    assert box and shared(lowered(box, laid.drop, places), face) <= TOUCHED * face[2] * face[3]
 
 
 def test_a_window_of_sign_language_is_judged_above_a_footer() -> None:

@@ -371,9 +371,10 @@ SEAMS: dict[str, Fields] = {
 @pytest.mark.parametrize("graphic", list(SEAMS))
 def test_no_picture_shines_through_between_two_areas_that_touch(graphic: str, canvas: str) -> None:
     full = Canvas(canvas, *DESIGN_SIZES[canvas], RATE)
-    for layer in design(graphic, SEAMS[graphic], SHOW, full, 0, 200):
-        if layer.image.params["layer"] not in ("plate", graphic):
-            continue
+    layers = design(graphic, SEAMS[graphic], SHOW, full, 0, 200)
+    plates = [layer for layer in layers if layer.image.params["layer"] in ("plate", graphic)]
+    assert plates
+    for layer in plates:
         root, fonts = filled(layer.image.params, [])
         opaque = np.asarray(drawn(only_layer(root, layer.image.params["layer"]), fonts, STILL)[0])[..., 3]
         inner = opaque[3:-3, 3:-3]

@@ -71,6 +71,13 @@ def test_captions_that_are_lost_changed_or_early_fail_and_late_ones_warn() -> No
     assert verdicts(seen(Caption(60, 96, one.lines), two))["captions-carried"] == "fail"
 
 
+def test_of_captions_of_which_one_is_changed_that_one_is_told() -> None:
+    one, two = PLANNED
+    check = check_carried(seen(replace(one, lines=("Otro",)), two), {"anc": PLANNED}, WANTED)
+    assert (check.measured, check.wanted) == (1, 2)
+    assert [stretch.start for stretch in check.where] == [pytest.approx(one.start / RATE, abs=0.01)]
+
+
 def test_a_caption_that_stays_until_a_late_one_comes_is_not_lost() -> None:
     one, two = Caption(60, 90, ("Uno",)), Caption(92, 140, ("Dos",))
     found = Carried((), (), {"anc": (replace(one, end=97), replace(two, start=97))})

@@ -66,6 +66,12 @@ def test_a_recording_of_which_nothing_is_heard_fails_however_short() -> None:
     assert judged((10.1, 10.7, -99), heard=short).verdict == "pass"
 
 
+@pytest.mark.parametrize(("since", "verdict"), [(10.4, "fail"), (10.5, "pass")])
+def test_a_recording_is_heard_where_more_than_half_of_it_is(since: float, verdict: str) -> None:
+    second = WantedSound(SEGMENTS, sounds=(Stretch("bacheo", 10, 11),))
+    assert judged((since, 10.9, -99), heard=second).verdict == verdict
+
+
 @pytest.mark.parametrize(("until", "verdict"), [(12.9, "pass"), (13.9, "warn"), (14.9, "warn"), (17.0, "fail")])
 def test_planned_silence_passes_while_it_is_short(until: float, verdict: str) -> None:
     """From 9 s to 13 s nothing is planned; what is silent beyond that is not."""

@@ -73,6 +73,7 @@ def test_pieces_fill_the_time_and_end_with_the_bed(bars: bool, samples: int, len
 
 def test_a_built_in_bed_repeats_on_its_bars_in_the_same_harmony() -> None:
     found = pieces(100 * BAR, 32 * BAR, bar_loop(32 * BAR))
+    assert len(found) > 3
     for before, after in pairwise(found):
         place = after.start + after.rise
         jump = (before.offset + place - before.start) - (after.offset + after.rise)
