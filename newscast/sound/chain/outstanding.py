@@ -33,10 +33,6 @@ _ALIKE = 6.0
 """By what power of e it stands out less where it is repeated at once, as the pulses of a voice are."""
 _CLOSED = 4.0
 """Times less that it stands out where a mouth may have closed for a stop."""
-_ALONE, _SHUT = 320.0, 3.3
-"""How alone it stands in what it is not, and how many times that where a mouth may have closed."""
-_BROADER = 30.0
-"""Times as much in the whole band: there a click that has more of it than the recording stands out of nothing."""
 _EDGE = 8
 """Samples on either side that go with it."""
 
@@ -51,9 +47,7 @@ def outstanding(around: Surroundings, voiced: NDArray[np.bool_], found: Sequence
         left = around.left(middle)
         if left is None or left.nearer < _NEARER:
             continue
-        closed = in_closure(voiced, int(grain) - 1, int(grain) + 2)
-        alone = _ALONE * (_SHUT if closed else 1.0)
-        if _outstands(around, left, int(grain), closed) or _is_broader(around, middle, _BROADER * alone):
+        if _outstands(around, left, int(grain), in_closure(voiced, int(grain) - 1, int(grain) + 2)):
             first, last = left.broken
             yield middle + first * rate - _EDGE, middle + last * rate + _EDGE
 
@@ -68,14 +62,6 @@ def _outstands(around: Surroundings, left: Left, grain: int, closed: bool) -> bo
     alone = sqrt(around.stands(left, middle) / left.opening) * over * loud / around.words
     least = _OUTSTANDING * (_CLOSED if closed else 1.0)
     return alone > least and alone * exp(-_ALIKE * repeated(around.wav, middle)) > least
-
-
-def _is_broader(around: Surroundings, middle: int, least: float) -> bool:
-    """Whether a moment stands so alone in the whole band, of a recording that has less."""
-    if around.rate == 1:
-        return False
-    left = around.whole.left(middle)
-    return left is not None and around.whole.stands(left, middle) > least
 
 
 def _louder(peak: NDArray[np.float32], audible: float) -> NDArray[np.bool_]:
