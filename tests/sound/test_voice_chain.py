@@ -20,7 +20,7 @@ from newscast.sound.chain import hum
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.report import read_report
-from newscast.sound.chain.stages import ALWAYS, STAGES, sentence
+from newscast.sound.chain.stages import ALWAYS, STAGES, TOGETHER, sentence
 from newscast.sound.chain.turns import turns_of
 from newscast.sound.chain.way import prepare
 from newscast.sound.levels import SPEECH, amplitude
@@ -87,7 +87,8 @@ def difference(before: Sound, after: Sound) -> float:
 def test_every_setting_is_a_stage_and_every_stage_a_setting() -> None:
     names = [stage.NAME for stage in STAGES]
     assert len(set(names)) == len(names)
-    assert {*names} - ALWAYS == {*SETTINGS}
+    assert {*names} - ALWAYS - {*TOGETHER} == {*SETTINGS}
+    assert {*TOGETHER} <= {*names} and {*TOGETHER.values()} <= {*SETTINGS}
 
 
 @pytest.mark.parametrize("level", [-30, 0])
@@ -380,6 +381,54 @@ def test_a_take_that_is_cut_off_in_a_word_has_no_click_at_its_ends(chain: Chain)
     whole = clean[round(0.8 * RATE) : round(8.2 * RATE)]
     assert min(np.abs(whole[0]), np.abs(whole[-1])) > 10 * np.percentile(np.abs(np.diff(whole, 2)), 75)
     assert "clicks" not in stages(chain(whole)[0])
+
+
+def smack(seed: int = 1, milliseconds: int = 18) -> Sound:
+    """Lips that part: bright, and over within a moment."""
+    time = np.arange(milliseconds * RATE // 1000) / RATE
+    noise = np.random.default_rng(seed).normal(0, 1, len(time))
+    bright = sosfilt(butter(2, (1500, 6000), "bandpass", fs=RATE, output="sos"), noise)
+    heard = bright * np.minimum(1, time / 0.001) * np.exp(-time * 200)
+    return np.asarray(heard / np.abs(heard).max())
+
+
+@pytest.mark.parametrize("second", [2.8, 5.25])
+def test_a_smack_of_the_lips_in_a_pause_is_lowered_and_all_else_stays(second: float, chain: Chain) -> None:
+    before = voice()
+    at = round(second * RATE)
+    loud = before.copy()
+    place = slice(at, at + len(smack()))
+    loud[place] += 0.025 * smack()
+    found, finished = chain(loud, levelling="none", noise="none")
+    assert [each.details["at"] for each in found if each.stage == "smacks"] == [[pytest.approx(second, abs=0.02)]]
+    gain = np.linalg.norm(finished) / np.linalg.norm(loud)
+    left = np.abs(finished[place] / gain - before[place]).max()
+    assert left < 0.025 / 4
+    around = np.ones(len(loud), bool)
+    around[at - RATE // 100 : at + RATE // 20] = False
+    assert difference(loud[around], finished[around]) < -60
+
+
+@pytest.mark.parametrize(
+    ("second", "milliseconds", "share"),
+    [(2.54, 18, 0.025), (2.8, 80, 0.025), (2.8, 18, 0.12), (4.2, 18, 0.025)],
+    ids=["the release of a stop behind a word", "a breath", "a word that begins with an s", "in words"],
+)
+def test_what_may_be_said_is_no_smack(second: float, milliseconds: int, share: float, chain: Chain) -> None:
+    loud = voice()
+    at = round(second * RATE)
+    heard = smack(milliseconds=milliseconds)
+    if milliseconds > 40:
+        heard = np.random.default_rng(3).normal(0, 0.3, len(heard)) * np.hanning(len(heard))
+    loud[at : at + len(heard)] += share * heard
+    found, _finished = chain(loud, levelling="none", noise="none")
+    assert "smacks" not in stages(found)
+
+
+def test_smacks_stay_where_clicks_are_to_stay(chain: Chain) -> None:
+    loud = voice()
+    loud[round(2.8 * RATE) :][: len(smack())] += 0.025 * smack()
+    assert "smacks" not in stages(chain(loud, clicks="none")[0])
 
 
 def test_a_popping_p_is_lowered(chain: Chain) -> None:

@@ -30,6 +30,7 @@ from newscast.sound.chain import (
     plosives,
     rumble,
     sibilance,
+    smacks,
 )
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
@@ -60,6 +61,7 @@ STAGES: tuple[Stage, ...] = (
     noise,
     # What comes and goes; then the sound of the room and of the line.
     clicks,
+    smacks,
     plosives,
     sibilance,
     band,
@@ -68,6 +70,8 @@ STAGES: tuple[Stage, ...] = (
 )
 ALWAYS = frozenset({"channels"})
 """Stages that no setting leaves out."""
+TOGETHER = {"smacks": "clicks"}
+"""Stages that are left out with another one, by its setting."""
 
 
 def stage_of(name: str) -> Stage:

@@ -9,7 +9,7 @@ from newscast.sound.chain import level
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard, Settings
 from newscast.sound.chain.report import write_report
-from newscast.sound.chain.stages import ALWAYS, STAGES
+from newscast.sound.chain.stages import ALWAYS, STAGES, TOGETHER
 from newscast.sound.wav import Wav, open_wav
 from newscast.step.step import Tools
 
@@ -36,7 +36,7 @@ def prepare(
     heard = Heard(open_wav(raw), settings, mono, tools, recut)
     findings = list(known)
     for stage in STAGES:
-        if stage.NAME not in ALWAYS and stage.NAME not in settings:
+        if stage.NAME not in ALWAYS and TOGETHER.get(stage.NAME, stage.NAME) not in settings:
             continue
         finding = stage.measure(heard)
         if finding is not None:
