@@ -42,10 +42,10 @@ CUT = ("wide", "low", "slim")
 BESIDE: Fit = "beside"
 """The one that stands at the left: what is at its right is the window of sign language."""
 _BESIDE_IF_WIDE = Fraction(2, 3)
-"""How much of the width of a canvas it takes that is no tall one."""
+"""How much of the width of a canvas it takes that is no tall one, in whose middle it is: so are captions there."""
 ASIDE = ("aside", "slightly-aside", BESIDE)
 """Those that stand at a side: on a wide canvas at the right, up to _MARGIN of its width beside its edge, since texts
-are at the left; BESIDE as far from the left one."""
+are at the left; what BESIDE takes is as far from the left one."""
 _MARGIN = Fraction(1, 20)
 TOUCHED = 0.02
 """How much of a head, in shares of it, a text may lie on."""
@@ -110,7 +110,8 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE, fit: Fit = "auto") 
     elif height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
         top = 0 if top < down - top else down // 2 * 2
     if fit == BESIDE:
-        return 0 if frame[1] > frame[0] else even(frame[0] * _MARGIN), top
+        room = frame[0] * _BESIDE_IF_WIDE - box[0]
+        return 0 if frame[1] > frame[0] else even(frame[0] * _MARGIN + room / 2), top
     left = even(across - frame[0] * _MARGIN) if fit in ASIDE else round(across / 4) * 2
     return left, top
 

@@ -130,7 +130,9 @@ def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus, height: float, grow
     if box != frame:
         x, y = place_of(box, frame, height, fit)
         right, lower = x + box[0], y + box[1]
-        across = x / frame[0] if fit == BESIDE else right / frame[0] if fit in ASIDE else 0.5
+        across = right / frame[0] if fit in ASIDE else 0.5
+        if fit == BESIDE:
+            across = (x + box[0] / 2) / frame[0] if x else 0.0
         return across, lower / frame[1] if lower < frame[1] and box[1] * growth <= lower else 0.5
     covering = cover_size(size, frame)
     x, y = crop_offset(covering, frame, focus)

@@ -174,3 +174,13 @@ def test_a_text_that_leaves_a_face_is_no_reason_for_captions_on_it(monkeypatch: 
     edges, lower = Edges(on), replace(shot, captions=200)
     assert not edges.loses([(lower, [NAME])], [(lower, [away])], segment, ())
     assert edges.loses([(lower, [NAME])], [(shot, [away])], segment, ())
+
+
+def test_where_the_best_place_is_too_near_to_an_edge_of_the_canvas_the_next_best_one_is_taken() -> None:
+    """With less ground above it than a picture has to have it would be clear of a strap of two lines."""
+    told = ("department", "Cultura"), ("headline", "Vuelve el cine mudo con orquesta en vivo a la Plaza Principal")
+    size, here = (640, 480), canvas("landscape", Fraction(30))
+    box, high = painted_by("strap", dict(told), SHOW, here), box_of((640, 480), (640, 480), here, "auto")[1]
+    assert box and 0 < box[1] * here.height - high - APART < 36, "what is clear is too near to the canvas's edge"
+    (top,) = aligned("landscape", size, (0.1,), (PlacedSuper(0, 150, "strap", told),))
+    assert top + high - box[1] * here.height >= APART - 1.5

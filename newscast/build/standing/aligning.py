@@ -87,13 +87,14 @@ class Aligning:
         x, usual = place_of(box, frame, height, fit)
         if self._floats(box):
             texts = [[replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in there] for there in texts]
+        there = {top: round(top / (frame[1] - box[1]), 5) for top in self._tops(box, usual)}
         costs = {
-            top: sum(self.edges.cost((x, top, *box), there) for there in texts) + self._way(abs(top - usual))
-            for top in self._tops(box, usual)
+            top: sum(self.edges.cost((x, top, *box), over) for over in texts) + self._way(abs(top - usual))
+            for top, at in there.items()
+            if top == usual or place_of(box, frame, at, fit)[1] == top
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
-        there = round(best / (frame[1] - box[1]), 5)
-        return there if best != usual and place_of(box, frame, there, fit)[1] == best else height
+        return height if best == usual else there[best]
 
     def _tops(self, box: Size, usual: int) -> range:
         """Where the upper edge of a picture may go."""

@@ -14,8 +14,8 @@ from newscast.timeline.spans import Span, within
 
 
 def beside_window(on: OnCanvas, shot: Shot, signed: Sequence[Span]) -> Shot:
-    """The shot; on a wide canvas its picture stands at the left of a window that is seen in these frames, if that would
-    lie on its side, and it is as large and clear of it there."""
+    """The shot; on a wide canvas its picture stands between its left side and a window that is seen in these frames, if
+    that would lie on its side, and it is as large and clear of it there."""
     picture, window = shot.picture, on.drawn.box(SIGNER)
     wide = on.canvas.width > on.canvas.height
     if not wide or window is None or not isinstance(picture, ClipShot | StillShot) or not within(signed, shot.span):
