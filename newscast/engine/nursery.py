@@ -27,7 +27,7 @@ from newscast.engine.makers import KINDS
 _FAR_END = "from newscast.engine.nursery import main; main()"
 _EARLY = ("newscast.engine.perform", "numpy")
 """What it loads while nobody knows yet whether there will be anything to do; all together it would take 100 MB."""
-_SOUND = ("scipy.ndimage", "scipy.signal", "newscast.sound.take")
+_SOUND = ("scipy.signal", "scipy.ndimage", "newscast.sound.take")
 _DRAWING = ("PIL.Image", "newscast.graphics.raster")
 _ANYWAY = ("newscast.captions.steps", "av")
 ALL = (*_SOUND, *_ANYWAY, *_DRAWING)
@@ -121,13 +121,16 @@ def open_nursery() -> Nursery | None:
 
 
 def loaded_for(kinds: Iterable[str]) -> tuple[str, ...]:
-    """What takes longest to load of what makers of these kinds of steps use, but for checks: whether a file has to be
-    measured is not sure before captions are timed."""
-    known = [KINDS[kind] for kind in kinds]
-    makers = [each.maker for each in known if "scipy" in each.libraries]
+    """What takes longest to load of what makers of these kinds of steps use.
+
+    Files with pictures that are encoded anew are measured, their sound too; whether others have to be is not sure
+    before captions are timed.
+    """
+    known = {kind: KINDS[kind] for kind in kinds}
+    makers = [each.maker for each in known.values() if "scipy" in each.libraries]
     sounding = any(each.startswith("newscast.sound.") and not each.startswith(_LISTENING) for each in makers)
-    drawing = any("resvg-py" in each.libraries for each in known)
-    return (*(_SOUND if sounding else ()), *_ANYWAY, *(_DRAWING if drawing else ()))
+    drawing = any("resvg-py" in each.libraries for each in known.values())
+    return (*(_SOUND if sounding or "ffmpeg" in known else ()), *_ANYWAY, *(_DRAWING if drawing else ()))
 
 
 def hasten(modules: Sequence[str] = ALL) -> None:

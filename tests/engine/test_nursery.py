@@ -129,6 +129,7 @@ def test_it_prepares_and_goes_on_serving(forking: Nursery, tmp_path: Path) -> No
         (["digest", "alignment", "closeness"], set()),
         (["cues", "layer"], {"newscast.graphics.raster"}),
         (["measure", "facts"], set()),
+        (["measure", "ffmpeg"], {"scipy.signal"}),
         (["mix"], {"scipy.signal"}),
         (["voice", "opener"], {"scipy.signal", "newscast.graphics.raster"}),
     ],
