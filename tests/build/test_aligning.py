@@ -22,7 +22,7 @@ from newscast.picture.boxes import APART, box_of, place_of
 from newscast.picture.faces.search import Faces
 from newscast.show.model import Show
 from newscast.timeline.model import PlacedSegment, PlacedSuper
-from newscast.timeline.seen import ClipShot, Shot
+from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span
 
 SHOW, CLIP = Show(show=1, name="INFO LEÓN"), Path("clip.mp4")
@@ -153,7 +153,7 @@ def test_it_stays_where_captions_would_lie_on_a_face_otherwise(monkeypatch: pyte
         top = place_of((1080, 608), (1080, 1920), shot.picture.height)[1]  # type: ignore[union-attr]
         return [(0.45, (top + 300) / 1920, 0.1, 90 / 1920)]
 
-    monkeypatch.setattr(OnCanvas, "faces_in", face)
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda *asked: [face(*asked)])
     (top,) = aligned("portrait", (1920, 1080), (0.5,), (hook,))
     assert top <= 656 + 16 < free[0], "as far as the face allows"
 
@@ -167,10 +167,10 @@ def test_a_text_that_leaves_a_face_is_no_reason_for_captions_on_it(monkeypatch: 
     assert text
     away = replace(NAME, lift=-round(text[1] * on.drawn.size[1]))
     for box, others in ((text, False), (captions, True)):
-        monkeypatch.setattr(OnCanvas, "faces_in", lambda _on, _shot, _span, box=box: [box])
+        monkeypatch.setattr(OnCanvas, "moments_in", lambda _on, _shot, _span, box=box: [[box]])
         texts, said = on.spoilt_as_it_is(shot, [(NAME, text)], ())
         assert (texts == 0, said == 0) == (others, not others)
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda _on, _shot, _span: [text, captions])
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda _on, _shot, _span: [[text, captions]])
     edges, lower = Edges(on), replace(shot, captions=200)
     assert not edges.loses([(lower, [NAME])], [(lower, [away])], segment, ())
     assert edges.loses([(lower, [NAME])], [(shot, [away])], segment, ())
@@ -184,3 +184,15 @@ def test_where_the_best_place_is_too_near_to_an_edge_of_the_canvas_the_next_best
     assert box and 0 < box[1] * here.height - high - APART < 36, "what is clear is too near to the canvas's edge"
     (top,) = aligned("landscape", size, (0.1,), (PlacedSuper(0, 150, "strap", told),))
     assert top + high - box[1] * here.height >= APART - 1.5
+
+
+def test_captions_leave_who_is_small_only_beside_somebody_else_at_another_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is far behind another is nobody that matters; alone in one scene of a clip, everybody is."""
+    on = OnCanvas(SHOW, canvas("portrait", Fraction(30)), {}, Sought({}, {}))
+    shot = Shot(0, 150, StillShot(CLIP))
+    (captions,) = on.own_captions(shot, ())
+    small, large = (0.45, captions[1], 0.1, 0.05), (0.3, 0.3, 0.4, 0.2)
+    for moments, leaves in (([[small, large]], False), ([[small], [large]], True)):
+        monkeypatch.setattr(OnCanvas, "moments_in", lambda _on, _shot, _span, moments=moments: moments)
+        lift, spoils = on.caption_lift(shot, (), ())
+        assert (bool(lift), spoils) == (leaves, "")

@@ -65,9 +65,9 @@ def free(places: list[tuple[CaptionPlace, str]], captions: list[Said]) -> list[b
 
 
 def test_a_caption_goes_beside_a_face_only_where_no_place_in_the_middle_is_free() -> None:
-    high = Said([(0.1, 0.0, 0.9, 0.3)], [], 0, CAPTION)
+    high = Said([(0.1, 0.0, 0.9, 0.3)], [(0.1, 0.0, 0.9, 0.3)], [], 0, CAPTION)
     assert caption_places([high], PORTRAIT) == [(CaptionPlace(), "")]
-    narrow = Said(RIGHT, [], 0, (0.35, 0.59, 0.3, 0.05))
+    narrow = Said(RIGHT, RIGHT, [], 0, (0.35, 0.59, 0.3, 0.05))
     ((place, spoils),) = caption_places([narrow], PORTRAIT)
     assert place.across < 0 and not place.broken and not spoils and free([(place, spoils)], [narrow]) == [True]
     left, _right = edges(PORTRAIT) or (0.0, 0.0)
@@ -75,7 +75,7 @@ def test_a_caption_goes_beside_a_face_only_where_no_place_in_the_middle_is_free(
 
 
 def test_a_caption_is_broken_in_two_only_where_it_finds_no_place_as_it_is() -> None:
-    wide = Said(RIGHT, [], 0, CAPTION, lambda: HALVED)
+    wide = Said(RIGHT, RIGHT, [], 0, CAPTION, lambda: HALVED)
     ((place, spoils),) = caption_places([wide], PORTRAIT)
     assert place.broken and place.across < 0 and not spoils and free([(place, spoils)], [wide]) == [True]
     ((place, spoils),) = caption_places([replace(wide, broken=lambda: None)], PORTRAIT)
@@ -84,7 +84,8 @@ def test_a_caption_is_broken_in_two_only_where_it_finds_no_place_as_it_is() -> N
 
 def test_captions_go_a_little_lower_for_somebody_above_them_down_to_what_every_screen_shows() -> None:
     """What may be its chin costs less than any of the others there."""
-    above = Said([(0.3, 0.3, 0.4, 0.3), (0.3, 0.0, 0.4, 0.3)], [], 0, (0.25, 0.59, 0.5, 0.05))
+    two = [(0.3, 0.3, 0.4, 0.3), (0.3, 0.0, 0.4, 0.3)]
+    above = Said(two, two, [], 0, (0.25, 0.59, 0.5, 0.05))
     ((place, spoils),) = caption_places([above], PORTRAIT)
     box = caption_box(place, above)
     assert 0 < place.lift <= 24 and spoils == "chin" and (box[1] + box[3]) * 1920 <= SAFE["portrait"][3]
@@ -99,7 +100,7 @@ def test_captions_go_a_little_lower_for_somebody_above_them_down_to_what_every_s
 def test_a_caption_leaves_what_may_be_a_chin_for_a_place_in_a_column() -> None:
     """Where no place in the middle is free; it would lie on nothing of the face as that was found."""
     face = (0.45, 0.0, 0.5, 0.58)
-    said = Said([face], [], 0, (0.4, 0.59, 0.35, 0.05))
+    said = Said([face], [face], [], 0, (0.4, 0.59, 0.35, 0.05))
     ((place, spoils),) = caption_places([said], PORTRAIT)
     x, y, wide, high = face
     assert place.across < 0 and not spoils
@@ -108,7 +109,7 @@ def test_a_caption_leaves_what_may_be_a_chin_for_a_place_in_a_column() -> None:
 
 def test_captions_beside_a_face_keep_off_texts_that_are_there() -> None:
     text = (0.06, 0.3, 0.3, 0.7)
-    said = Said(RIGHT, [text], 0, (0.35, 0.59, 0.3, 0.05))
+    said = Said(RIGHT, RIGHT, [text], 0, (0.35, 0.59, 0.3, 0.05))
     ((place, spoils),) = caption_places([said], PORTRAIT)
     assert not spoils and not shared(caption_box(place, said), text)
 
@@ -116,7 +117,7 @@ def test_captions_beside_a_face_keep_off_texts_that_are_there() -> None:
 def test_captions_stay_at_the_side_at_which_they_stand_as_long_as_that_is_free() -> None:
     """Also while the middle is free again, and where the first of them had found room at both sides."""
     middle = crowd(0.4, 0.2)
-    captions = [Said(faces, [], 0, (0.36, 0.59, 0.28, 0.05)) for faces in (middle, [], crowd(0.0, 0.45))]
+    captions = [Said(faces, faces, [], 0, (0.36, 0.59, 0.28, 0.05)) for faces in (middle, [], crowd(0.0, 0.45))]
     places = caption_places(captions, PORTRAIT)
     assert free(places, captions) == [True] * 3
     assert len({place.across for place, _spoils in places}) == 1 and places[0][0].across > 0

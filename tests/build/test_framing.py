@@ -109,7 +109,7 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     there = {150: [(box[0] + box[2] - 0.05, box[1], 0.2, 0.2)]}
     monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: True)
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(there.get(shot.start, [])))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter([there.get(shot.start, [])]))
     framed, places = framing.segment(segment, SegmentPlaces((), (None,) * 3, written))
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "locator"] == [(0, 150), (300, 150)]
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "tag"] == [(0, 450)]
@@ -120,7 +120,7 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
 def test_a_document_is_read_between_the_texts_that_are_seen_with_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands beside it, and what comes later, takes nothing from it."""
     monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: False)
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     page = StillShot(Path("oficio.pdf"), move="scroll")
     shots = Shot(0, 150, page), Shot(150, 150, page)
@@ -152,7 +152,7 @@ def test_a_document_stands_below_the_shows_name_where_it_would_reach_under_it(
 ) -> None:
     """A telephone's screen is narrow enough on landscape to stand beside it."""
     monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: False)
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     page = StillShot(Path("oficio.pdf"), move="scroll")
     shots = Shot(0, 150, page), Shot(150, 150, page, bug=False)
@@ -173,7 +173,7 @@ def test_a_document_stands_below_the_shows_name_where_it_would_reach_under_it(
 def test_a_document_keeps_off_captions_that_stand_above_a_strap(monkeypatch: pytest.MonkeyPatch) -> None:
     """On landscape, in what plays without sound."""
     monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: False)
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     page = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll"))
     strap = PlacedSuper(0, 150, "strap", (("headline", "Publican las reglas de las becas"),))
@@ -194,7 +194,7 @@ def test_a_document_keeps_off_wide_captions_above_a_strap_that_ends_left_of_the_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Those that have room beside it stand there, and nothing is lost for them."""
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     page = Shot(0, 150, StillShot(Path("oficio.pdf"), move="scroll"))
     strap = PlacedSuper(0, 150, "strap", (("headline", "Publican las reglas"),))
@@ -216,7 +216,7 @@ def test_captions_stand_beside_the_strap_over_a_document_where_all_of_them_have_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Above it they take half of the page's height from it."""
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     here = canvas("landscape", Fraction(30))
     page = Shot(0, 300, StillShot(Path("oficio.pdf"), move="scroll"))
@@ -252,7 +252,7 @@ def start(laid: Any) -> int:
 
 def test_a_document_keeps_off_captions_that_a_strap_raises_above_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside the window of sign language a strap is narrow and high: what stands above that is still below the page."""
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(()))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter(()))
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
     headline = "Publican reglas de operación del fondo de apoyo a cuidadoras y cuidadores de personas con discapacidad"
     told = (("headline", headline), ("department", "Bienestar"))
@@ -342,7 +342,7 @@ def test_the_shows_name_leaves_a_picture_that_has_a_face_where_it_stands(
     there = {150: [(box[0] + 0.02, box[1] + 0.02, 0.2, 0.2)]}
     monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: True)
     monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest, **how: shot)
-    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(there.get(shot.start, [])))
+    monkeypatch.setattr(OnCanvas, "moments_in", lambda self, shot, span: iter([there.get(shot.start, [])]))
     framed, _places = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), []).segment(
         segment, SegmentPlaces((), (None,) * 3, ())
     )
@@ -457,8 +457,8 @@ def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of
     assert usual
     raised = lowered(usual, -76, here)
     under = (raised[0], raised[1] + 2 * raised[3], raised[2], 2 * raised[3])
-    assert caption_lift(usual, [under], [], [76], here) == (0, "")
-    lift, spoils = caption_lift(usual, [raised], [], [76], here)
+    assert caption_lift(usual, [under], [under], [], [76], here) == (0, "")
+    lift, spoils = caption_lift(usual, [raised], [raised], [], [76], here)
     assert lift < -76 and not spoils
     assert spoiling(lowered(usual, lift, here), [raised]) == 0
 

@@ -80,8 +80,8 @@ def test_a_show_draws_its_own_places_and_keeps_those_it_does_not_draw(tmp_path: 
     face = (0.2, 0.2, 0.6, 0.2)
     own, theirs = places.box(CAPTIONS), usual.box(CAPTIONS)
     assert own and theirs
-    assert caption_lift(own, [face], [], [0], places) == (720, ""), "captions on a face go where the show says"
-    assert caption_lift(theirs, [face], [], [0], usual) == (0, "")
+    assert caption_lift(own, [face], [face], [], [0], places) == (720, ""), "captions on a face go where the show says"
+    assert caption_lift(theirs, [face], [face], [], [0], usual) == (0, "")
 
 
 def test_a_text_makes_room_for_a_band_as_its_show_says(tmp_path: Path) -> None:

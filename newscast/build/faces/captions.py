@@ -37,10 +37,12 @@ _TRIED = 12
 
 @dataclass(frozen=True)
 class Said:
-    """A caption over a shot: the faces that are seen with it, the texts that it does not lie on, by how much it stands
-    higher than usual, and the box that it paints; `broken` gives that of two even lines, where these are narrower."""
+    """A caption over a shot: the faces that are seen with it, those that are not far behind others, the texts that it
+    does not lie on, by how much it stands higher than usual, and the box that it paints; `broken` gives that of two
+    even lines, where these are narrower."""
 
     faces: Sequence[Box]
+    main: Sequence[Box]
     texts: Sequence[Box]
     rise: int
     box: Box
@@ -134,6 +136,6 @@ def _far(number: int) -> float:
 
 def _way(place: CaptionPlace, there: Box, side: int, said: Said, cost: float) -> _Way:
     beside = round(spoiling(there, said.faces), 4)
-    spoils = caption_spoils(there, said.faces) if beside else ""
+    spoils = caption_spoils(there, said.main) if beside else ""
     cost += _SPOILT[spoils] + _COVERED * beside + _NEAR * (beside > 0)
     return _Way(place, there, side, spoils, cost)

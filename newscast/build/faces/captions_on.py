@@ -50,7 +50,7 @@ class CaptionsOn(FacesOn):
         seen = Span(min(span.start for span in over), max(span.end for span in over))
         rises = sorted({rise for _span, rise in self.rises(box, seen, plates)})
         texts = self._beside_captions(shot.span, plates, signed)
-        lift, spoils = caption_lift(box, list(self.faces_in(shot, shot.span)), texts, rises, self.drawn)
+        lift, spoils = caption_lift(box, *self._faces(shot, shot.span), texts, rises, self.drawn)
         if lift and self._are_beside_picture([lowered(box, -rise, self.drawn) for rise in rises], shot):
             return 0, ""
         return lift, spoils
@@ -79,8 +79,12 @@ class CaptionsOn(FacesOn):
                     rise = max(rise for _part, rise in self.rises(box, span, plates))
                     broken = partial(self._broken, cue, span, signed, box[2])
                     lowest = rise_of([shown for shown, _ in plates], self.drawn)
-                    said[span] = Said(list(self.faces_in(shot, span)), texts, rise, box, broken, lowest)
+                    said[span] = Said(*self._faces(shot, span), texts, rise, box, broken, lowest)
         return dict(zip(said, caption_places(list(said.values()), self.drawn), strict=True))
+
+    def _faces(self, shot: Shot, span: Span) -> tuple[list[Box], list[Box]]:
+        """All faces of a shot in some frames of its segment, and those that are not far behind others."""
+        return list(self.faces_in(shot, span)), list(self.main_in(shot, span))
 
     def captioned(self, cue: Cue, span: Span, signed: Sequence[Span]) -> Box | None:
         """What a caption paints that stands in the middle, at the bottom."""

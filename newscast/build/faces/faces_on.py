@@ -9,7 +9,7 @@ from functools import cached_property
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, looks_on
+from newscast.build.faces.sparing import faces_on, looks_on, main_of, moments_on
 from newscast.build.faces.times import when_seen
 from newscast.graphics.places import SIGNER, Places, places_on
 from newscast.graphics.window import Window
@@ -59,19 +59,29 @@ class FacesOn:
 
     def faces_in(self, shot: Shot, span: Span) -> Iterator[Box]:
         """The faces of a shot on the canvas in some frames of its segment."""
+        for faces in self.moments_in(shot, span):
+            yield from faces
+
+    def main_in(self, shot: Shot, span: Span) -> Iterator[Box]:
+        """Those of them that are not far behind others that are seen with them."""
+        for faces in self.moments_in(shot, span):
+            yield from main_of(faces)
+
+    def moments_in(self, shot: Shot, span: Span) -> Iterator[Sequence[Box]]:
         for seen in within([shot.span], span):
             for picture in shot.pictures:
                 yield from self._on_canvas(picture, shot, seen)
 
-    def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Sequence[Box]:
-        """Those of one picture of a shot, in these frames of its segment."""
+    def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Sequence[Box]]:
+        """The faces of one picture of a shot, in these frames of its segment, look by look."""
         info = found(self.media, picture.file)
         faces = self.faces(picture, info, shot.frames) if info and info.picture else None
         if info is None or info.picture is None or faces is None or _is_read(picture):
-            return ()
+            return
         size, there = (info.picture.width, info.picture.height), self.seen_in(shot)
         own = span.later(-shot.start)
-        return there.on(self.canvas, faces_on(there.canvas, picture, faces, size, height_of(shot), own, shot.frames))
+        for boxes in moments_on(there.canvas, picture, faces, size, height_of(shot), own, shot.frames):
+            yield there.on(self.canvas, boxes)
 
     def seen_in(self, shot: Shot) -> Window:
         """Where on the canvas a shot's picture is seen: an opener's is looked at by itself, so that is all of it."""

@@ -20,7 +20,6 @@ from newscast.build.faces.sparing import (
     freest,
     is_aloof,
     largest_share,
-    main_of,
     spoiling,
     to_chins,
     touches,
@@ -136,12 +135,13 @@ def yielding(
 
 
 def caption_lift(
-    box: Box, faces: Sequence[Box], texts: Sequence[Box], rises: Sequence[int], places: Places
+    box: Box, faces: Sequence[Box], main: Sequence[Box], texts: Sequence[Box], rises: Sequence[int], places: Places
 ) -> tuple[int, Spoilt]:
-    """Where captions of that box that would lie on a face cover least of faces and none of the `texts`, and what they
-    cover all the same; 0 is their usual place, higher than the canvas has it by one or another of the `rises`."""
+    """Where captions of that box that would lie on one of the `main` faces cover least of faces and none of the
+    `texts`, and what they cover of those all the same; 0 is their usual place, higher than the canvas has it by one or
+    another of the `rises`."""
     usual = [lowered(box, -rise, places) for rise in rises]
-    if all(is_aloof(place, faces) for place in usual):
+    if all(is_aloof(place, main) for place in usual):
         return 0, ""
     lifts = caption_lifts(box, max(rises), places)
     ways = {lift: [lowered(box, lift, places)] if lift else usual for lift in lifts}
@@ -149,16 +149,16 @@ def caption_lift(
         lift: there for lift, there in ways.items() if not lift or not any(shared(there[0], text) for text in texts)
     }
     lift = freest(list(free), lambda lift: sum(spoiling(place, faces) for place in free[lift]))
-    return lift, max((caption_spoils(place, faces) for place in free[lift]), key=WORSE.index)
+    return lift, max((caption_spoils(place, main) for place in free[lift]), key=WORSE.index)
 
 
-def caption_spoils(box: Box, faces: Sequence[Box]) -> Spoilt:
-    """What captions of that box cover of faces."""
-    if largest_share(box, cores_of(main_of(faces))) > SPARED:
+def caption_spoils(box: Box, main: Sequence[Box]) -> Spoilt:
+    """What captions of that box cover of the faces that matter."""
+    if largest_share(box, cores_of(main)) > SPARED:
         return "eyes"
-    if largest_share(box, main_of(faces)) > TOUCHED:
+    if largest_share(box, main) > TOUCHED:
         return "face"
-    return "chin" if largest_share(box, to_chins(main_of(faces))) > TOUCHED else ""
+    return "chin" if largest_share(box, to_chins(main)) > TOUCHED else ""
 
 
 def caption_lifts(box: Box, rise: int, places: Places) -> list[int]:

@@ -10,7 +10,7 @@ from newscast.build.faces.captions_on import CaptionsOn
 from newscast.build.faces.columns import shifted, ways_across
 from newscast.build.faces.giving_way import Plates, lowered
 from newscast.build.faces.openers import opener_of, told_in_window
-from newscast.build.faces.sparing import largest_share, main_of, to_chins, weighed
+from newscast.build.faces.sparing import largest_share, to_chins, weighed
 from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import LEAVE, SIGNER
 from newscast.graphics.standing import painted_by, standing, told_in
@@ -166,4 +166,4 @@ class OnCanvas(CaptionsOn):
 
     def _with_faces(self, shot: Shot, zones: Iterable[Zone]) -> Iterator[tuple[Box, list[Box]]]:
         for first, last, box in zones:
-            yield box, main_of(list(self.faces_in(shot, Span(first, last))))
+            yield box, list(self.main_in(shot, Span(first, last)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
@@ -28,7 +29,6 @@ _AIR, _FACE, _CORE = 0.25, 2.0, 8.0
 ear."""
 
 
-@lru_cache(maxsize=2048)
 def faces_on(
     canvas: Canvas,
     picture: ClipShot | StillShot,
@@ -39,13 +39,28 @@ def faces_on(
     frames: int,
 ) -> tuple[Box, ...]:
     """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of a shot of `frames`;
-    those of a photo as it moves. It is asked again and again while places are tried."""
+    those of a photo as it moves."""
+    return tuple(chain.from_iterable(moments_on(canvas, picture, faces, size, height, span, frames)))
+
+
+@lru_cache(maxsize=2048)
+def moments_on(
+    canvas: Canvas,
+    picture: ClipShot | StillShot,
+    faces: Faces,
+    size: tuple[int, int],
+    height: float,
+    span: Span,
+    frames: int,
+) -> tuple[tuple[Box, ...], ...]:
+    """The same, of a clip look by look: who is far behind others in one may be alone after a cut. It is asked again and
+    again while places are tried."""
     if isinstance(picture, StillShot):
         boxes = [box for _, boxes in (*faces.samples, *faces.doubtful) for box in boxes]
-        return tuple(_on_moving(canvas, picture, boxes, size, height, span, frames))
+        return (tuple(_on_moving(canvas, picture, boxes, size, height, span, frames)),)
     first, last = span.start + picture.start, span.end + picture.start
     looks = [look for look in on_the_way(faces) if first <= look[0] < last]
-    return tuple(box for _frame, there in looks_on(canvas, picture, looks, size, height) for box in there)
+    return tuple(tuple(there) for _frame, there in looks_on(canvas, picture, looks, size, height))
 
 
 def looks_on(
@@ -89,7 +104,7 @@ def touches(box: Box, faces: Iterable[Box], share: float) -> bool:
 
 
 def main_of(faces: Sequence[Box]) -> list[Box]:
-    """The faces that are not far behind others."""
+    """The faces of a moment that are not far behind others."""
     if not faces:
         return []
     highest = max(face[3] for face in faces)
@@ -101,9 +116,9 @@ def to_chins(faces: Sequence[Box]) -> list[Box]:
     return [(x, y, wide, high * (1 + _CHIN)) for x, y, wide, high in faces]
 
 
-def is_aloof(box: Box, faces: Sequence[Box]) -> bool:
+def is_aloof(box: Box, main: Sequence[Box]) -> bool:
     """Whether a text leaves the faces that matter free with what is beside them."""
-    return all(shared(box, air_of(face)) <= TOUCHED * face[2] * face[3] for face in main_of(faces))
+    return all(shared(box, air_of(face)) <= TOUCHED * face[2] * face[3] for face in main)
 
 
 def largest_share(box: Box, faces: Sequence[Box]) -> float:

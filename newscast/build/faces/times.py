@@ -113,7 +113,7 @@ def taken_by(box: Box, span: Span, seen: Seen) -> list[Span]:
 
 def _beset(box: Box, span: Span, seen: Seen) -> list[Span]:
     """The frames of a span in which it is nearer to a head than it is if there is room."""
-    return [when for when, faces in _meanwhile(span, seen) if not is_aloof(box, faces)]
+    return [when for when, faces in _meanwhile(span, seen) if not is_aloof(box, main_of(faces))]
 
 
 def _spoilt_by(box: Box, span: Span, seen: Seen) -> list[Span]:
