@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,8 @@ from newscast.base.status import Status, status_in
 from newscast.document.words import folded
 from newscast.watch.noticing.names import counts, is_fetched
 
+_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""What the system says of a link to what is not there, and of one that leads back to itself."""
 DONE = "done"
 """The folder in the inbox of a show to which finished drops move."""
 PROBLEM = ".problem.txt"
@@ -89,11 +92,9 @@ def _looked_at(entry: os.DirEntry[str], path: Path, roots: Sequence[Path]) -> St
     name = printable(entry.name)
     try:
         status = entry.stat()
-    except FileNotFoundError as error:
-        if not entry.is_symlink():
-            return _unreadable(path, reason_of(error, path))
-        return _("“{name}” is a link that leads nowhere. Put the file itself there.").format(name=name)
     except OSError as error:
+        if error.errno in _NOWHERE and entry.is_symlink():
+            return _("“{name}” is a link that leads nowhere. Put the file itself there.").format(name=name)
         return _unreadable(path, reason_of(error, path))
     if entry.is_symlink():
         there = Path(os.path.realpath(path))
