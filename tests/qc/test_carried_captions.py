@@ -69,6 +69,7 @@ def test_captions_that_are_lost_changed_or_early_fail_and_late_ones_warn() -> No
     # Six frames are not seen; and one that stays too long fails where nothing late follows.
     assert verdicts(seen(Caption(84, 90, one.lines), two))["captions-carried"] == "fail"
     assert verdicts(seen(Caption(60, 96, one.lines), two))["captions-carried"] == "fail"
+    assert verdicts(seen(Caption(60, two.start, one.lines), two))["captions-carried"] == "fail"
 
 
 def test_of_captions_of_which_one_is_changed_that_one_is_told() -> None:
