@@ -16,9 +16,9 @@ from newscast.sound.wav import Samples, Wav
 
 _NEAR, _BEHIND, _FAR = 3 * GRAIN, 5 * GRAIN, 25 * GRAIN
 """Samples before a bridge and behind it from which on it is held against what is around it, and up to which."""
-_LOUDER = 1.5
+_LOUDER = 1.6
 """Times as loud as that, from which it is a click."""
-_SHARPER = 8.0
+_SHARPER = 5.5
 """Times as sharp as most of what is around, from which a bridge may change as much as words are loud; one that changes
 less has to be less sharp."""
 
