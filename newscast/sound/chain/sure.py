@@ -16,11 +16,12 @@ from newscast.sound.wav import Samples, Wav
 
 _NEAR, _BEHIND, _FAR = 3 * GRAIN, 5 * GRAIN, 25 * GRAIN
 """Samples before a bridge and behind it from which on it is held against what is around it, and up to which."""
-_LOUDER = 1.5
+_LOUDER = 1.6
 """Times as loud as that, from which it is a click."""
 _SHARPER = 8.0
-"""Times as sharp as most of what is around, from which a bridge may change as much as words are loud; one that changes
-less has to be less sharp."""
+"""Times as sharp as most of what is around, times how much louder, from which a bridge may change as much as words are
+loud; the less it changes, the less is asked."""
+_NOTHING = 1e-12
 
 
 def sure(wav: Wav, spans: Sequence[Span], words: float) -> Iterator[Span]:
@@ -39,12 +40,13 @@ def _is_sure(before: Samples, after: Samples, own: slice, words: float) -> bool:
     beside = max(
         _most(after[max(0, own.start - _FAR) : own.start - _NEAR]), _most(after[own.stop + _BEHIND : own.stop + _FAR])
     )
-    if _most(before[own]) > _LOUDER * beside:
+    louder = _most(before[own]) / (beside + _NOTHING)
+    if louder > _LOUDER:
         return True
     changed = _most(before[own] - after[own]) / words
     near = bends(after[max(0, own.start - BESIDE) : own.stop + BESIDE])
     sharp = float(bends(before[own.start - 1 : own.stop + 1]).max())
-    return sharp > _SHARPER * changed * float(np.percentile(near, USUAL))
+    return sharp * max(louder, 1.0) > _SHARPER * changed * float(np.percentile(near, USUAL))
 
 
 def _most(samples: NDArray[np.float32]) -> float:
