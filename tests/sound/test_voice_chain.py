@@ -411,8 +411,8 @@ def test_a_smack_of_the_lips_in_a_pause_is_lowered_and_all_else_stays(second: fl
 
 @pytest.mark.parametrize(
     ("second", "milliseconds", "share"),
-    [(2.54, 18, 0.025), (2.8, 80, 0.025), (2.8, 18, 0.12), (4.2, 18, 0.025)],
-    ids=["the release of a stop behind a word", "a breath", "a word that begins with an s", "in words"],
+    [(2.54, 18, 0.025), (2.8, 80, 0.025), (2.8, 18, 0.12), (4.2, 18, 0.025), (2.97, 18, 0.025)],
+    ids=["the release of a stop behind a word", "a breath", "a loud one", "in words", "just before a word"],
 )
 def test_what_may_be_said_is_no_smack(second: float, milliseconds: int, share: float, chain: Chain) -> None:
     loud = voice()

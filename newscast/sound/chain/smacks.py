@@ -95,22 +95,24 @@ def _found(grains: Grains) -> Iterator[_Smack]:
     words, swing = (float(np.percentile(each[voiced], 90)) for each in (jump, peak))
     ordinary = percentile_filter(jump.reshape(-1, _STEP).max(axis=1), _ORDINARY, _STEPS, mode="nearest")
     stands = jump > np.maximum(_STANDS * np.repeat(ordinary, _STEP), _HEARD * words)
-    sharp = np.flatnonzero(stands & ~_near(voiced))
+    near = _near(voiced)
+    sharp = np.flatnonzero(stands & ~near)
     for run in np.split(sharp, np.flatnonzero(np.diff(sharp) > _TOGETHER) + 1):
         if len(run) and run[0] >= _BEGINS and peak[run].max() <= _SOFT * swing:
-            smack = _over_at_once(jump, int(run[0]), int(run[-1]) + 1)
+            smack = _over_at_once(jump, near, int(run[0]), int(run[-1]) + 1)
             if smack:
                 yield smack
 
 
-def _over_at_once(jump: NDArray[np.float32], first: int, last: int) -> _Smack | None:
-    """What stands out between two grains, with what of it rings on; None where it lasts, or something is beside it."""
+def _over_at_once(jump: NDArray[np.float32], near: NDArray[np.bool_], first: int, last: int) -> _Smack | None:
+    """What stands out between two grains, with what of it rings on; None where it lasts, or something is beside it, or
+    a part of it is `near` to what is said."""
     top = float(jump[first:last].max())
     begins = first - _CLEAR
     loud = np.flatnonzero(jump[begins : last + _CLEAR] > _FAINT * top) + begins
     first, last = int(loud[0]), int(loud[-1]) + 1
     beside = np.concatenate([jump[first - _CLEAR : first], jump[last : last + _CLEAR]])
-    if last - first > _LONGEST or len(beside) < 2 * _CLEAR or beside.max() > _FAINT * top:
+    if near[first:last].any() or last - first > _LONGEST or len(beside) < 2 * _CLEAR or beside.max() > _FAINT * top:
         return None
     gain = max(float(np.percentile(beside, 90)) / top, 10 ** (-_MOST / 20))
     return _Smack((first * GRAIN - _EDGE, last * GRAIN + 2 * _EDGE), gain)
