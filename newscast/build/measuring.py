@@ -63,7 +63,7 @@ def measured(probed: Probed, engine: Engine, beside: Sequence[Step] = ()) -> Mea
     infos = {take: read_take_info(engine.path(step)) for take, step in speech.items()}
     heard = {recital: read_said(engine.path(step)) for recital, step in words.items()}
 
-    def made(steps: Sequence[Step]) -> dict[Step, list[float | None]]:
+    def made(steps: Sequence[Step]) -> dict[Step, float]:
         engine.make(steps)
         return {step: read_likeness(engine.path(step)) for step in steps}
 
@@ -107,8 +107,9 @@ def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
                 said = read_kept(known(words_step(recital, prepared, probed)), read_said)
                 heard[recital] = said or Alignment()
 
-    def kept(steps: Sequence[Step]) -> dict[Step, list[float | None]]:
-        return {step: found for step in steps if (found := read_kept(known(step), read_likeness))}
+    def kept(steps: Sequence[Step]) -> dict[Step, float]:
+        found = ((step, read_kept(known(step), read_likeness)) for step in steps)
+        return {step: near for step, near in found if near is not None}
 
     alignments = exchanged(heard, recitals, infos, prepared, probed, kept)
     return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset(guessed))

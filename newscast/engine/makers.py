@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     ),
     "likeness": Kind(
         "newscast.sound.align.likeness:make_likeness",
-        version=2,
+        version=3,
         libraries=("espeakng-loader", *_COMPUTED),
         ffmpeg=False,
     ),
