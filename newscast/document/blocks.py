@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscast.base.i18n import _
+from newscast.document.lines import blanks_before
 from newscast.document.marks import Marked, Spot
 from newscast.document.sheet import Sheet
 
@@ -72,14 +73,14 @@ def block_text(sheet: Sheet, node: Marked, outer: int) -> BlockText:
     lines = sheet.lines
     filled = (line for line in range(header + 1, len(lines)) if lines[line].strip(" "))
     first = next(filled, len(lines))
-    indent = outer + int(sign[0]) if sign else _indent(lines[first]) if first < len(lines) else 0
-    if first == len(lines) or _indent(lines[first]) < indent or indent <= outer:
+    indent = outer + int(sign[0]) if sign else blanks_before(lines[first]) if first < len(lines) else 0
+    if first == len(lines) or blanks_before(lines[first]) < indent or indent <= outer:
         return BlockText(header, header + 1, header, max(indent, outer + 1))
     last = end = first
     for line in range(first, len(lines)):
         if not lines[line].strip(" "):
             end = line
-        elif _indent(lines[line]) < indent:
+        elif blanks_before(lines[line]) < indent:
             break
         else:
             last = end = line
@@ -87,10 +88,6 @@ def block_text(sheet: Sheet, node: Marked, outer: int) -> BlockText:
     if keeps and end == len(lines) - 1 and not lines[end]:
         end -= 1
     return BlockText(header, header + 1, max(last, end) if keeps else last, indent)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 @dataclass(frozen=True)
@@ -124,14 +121,14 @@ def _blocks(sheet: Sheet, starts: list[int], ends: list[int], column: int) -> It
     floor = -1
     for own, last in zip(starts, ends, strict=True):
         first = own
-        while first - 1 > floor and _is_comment(sheet.lines[first - 1]) and _indent(sheet.lines[first - 1]) <= column:
+        while first - 1 > floor and _is_comment(above := sheet.lines[first - 1]) and blanks_before(above) <= column:
             first -= 1
         yield Block(first, own, last)
         floor = last
 
 
 def _with_comments(sheet: Sheet, end: int, column: int, stop: int) -> int:
-    while end + 1 < stop and _is_comment(sheet.lines[end + 1]) and _indent(sheet.lines[end + 1]) > column:
+    while end + 1 < stop and _is_comment(sheet.lines[end + 1]) and blanks_before(sheet.lines[end + 1]) > column:
         end += 1
     return end
 

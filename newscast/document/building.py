@@ -21,11 +21,13 @@ from ruamel.yaml.events import (
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.document import traps
+from newscast.document.hyphens import without_hyphen
 from newscast.document.invisible import MARKS, mark_problem, without_marks
+from newscast.document.lines import Lines
 from newscast.document.mending import StumbleError, with_lines
 from newscast.document.nodes import NOTHING, Mapping, Node, Sequence, Text
 from newscast.document.scan import events
-from newscast.document.slips import Lines, chat, without_hyphen
+from newscast.document.slips import chat
 from newscast.document.text import CONTROL, Document, control_problem
 from newscast.document.vocabulary import KINDS, LISTS
 from newscast.document.wording import word_places

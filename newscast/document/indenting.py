@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.document.lines import KEY, Lines, begins_with_key
 from newscast.document.mending import Guess
-from newscast.document.slips import KEY, Lines, begins_with_key
 from newscast.document.vocabulary import KINDS, SEGMENTS
 from newscast.document.words import is_key, meant
 

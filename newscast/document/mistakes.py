@@ -11,8 +11,9 @@ from typing import Any
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.indenting import indentations, misaligned, missing_above
+from newscast.document.lines import Lines, begins_with_key
 from newscast.document.mending import Guess, best, without_block
-from newscast.document.slips import Lines, begins_with_key, slips
+from newscast.document.slips import slips
 from newscast.document.text import Document
 from newscast.document.traps import in_quotes, leading_sign, swallowed
 from newscast.document.words import short

@@ -9,8 +9,9 @@ from typing import Any
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.document.comments import lost
 from newscast.document.nodes import Sequence, Text
-from newscast.document.slips import CLOSING, OPENING, lost, typographic
+from newscast.document.quotes import CLOSING, OPENING, typographic
 from newscast.document.vocabulary import SHOWN, SPOKEN
 from newscast.document.words import is_key, meant, short
 
@@ -22,7 +23,7 @@ def swallowed(value: str, place: Place, line: str, end: int) -> Iterator[Problem
     rest = line[end:]
     if "#" not in rest or not (found := _HASHTAG.match(rest)):
         return
-    message, hint = lost(f"#{found[1]}")
+    message, hint = lost(found[1])
     yield Problem(
         message, hint, place if value else Place(place.file, place.line, end + found.start(1)), code="yaml-comment"
     )

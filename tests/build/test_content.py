@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from unrendered import entries
 
 from newscast.episode.manifest import Content
@@ -150,3 +152,33 @@ def test_what_listeners_of_a_podcast_read_is_content_of_a_draft_too(sala: Any) -
     ):
         after = told(text.replace(old, new, 1))
         assert (after.programme, after.texts == before.texts) == (before.programme, False), new
+
+
+@pytest.mark.parametrize(
+    ("named", "air", "moved"),
+    [
+        ("", "2026-11-20T07:00", True),
+        ("timezone: America/Tijuana\n", "2026-11-20T07:00", False),
+        ("", "2026-11-20T07:00-08:00", False),
+    ],
+)
+def test_feeds_and_playlists_are_made_by_the_machines_clock_where_nobody_names_a_zone(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, named: str, air: str, moved: bool
+) -> None:
+    sala.kit(PODCAST)
+    (sala.root / "assets/newsroom.yaml").write_text(f"newsroom: 1\n{named}", encoding="utf-8")
+    path = rundown(sala, "synth", names="radio, podcast, screens")
+    path.write_text(path.read_text("utf-8").replace("segments:", f"air: {air}\nsegments:"), "utf-8")
+
+    def sources(zone: str) -> dict[str, str | None]:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        return {name: entry.sources for name, entry in entries(path).items()}
+
+    try:
+        before, after = sources("America/Mexico_City"), sources("America/Tijuana")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert {*before} == {"radio", "podcast", "screens"} and None not in before.values()
+    assert {name for name in before if before[name] != after[name]} == ({"podcast", "screens"} if moved else set())

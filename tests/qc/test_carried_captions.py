@@ -24,7 +24,7 @@ from newscast.qc.captions.carried import check_carried, check_characters, same_e
 from newscast.qc.captions.grid_files import check_grid_file
 from newscast.qc.captions.model import Caption, WantedCaptions
 from newscast.qc.carried import Carried, make_carried, read_carried
-from newscast.qc.essence import make_essence
+from newscast.qc.essence import essences, make_essence
 from newscast.step.step import Tools
 from newscast.wrappers.mxf.describing import described_by
 from newscast.wrappers.mxf.finishing import KEPT_ROOM, finish
@@ -205,6 +205,15 @@ def by_ttconv(media: Path) -> list[tuple[int, str]]:
         text = "".join("\n" if isinstance(each, Br) else each.get_text() for each in words)
         found.append((round(paragraph.get_begin() * RATE), text))
     return found
+
+
+@pytest.mark.real
+def test_captions_inside_pictures_are_a_difference_to_who_does_not_ask_for_them(
+    joined: Path, tools: Tools, tmp_path: Path
+) -> None:
+    media = captioned(joined / "j.mp4", tmp_path / "with.mp4", ["a53"], tools)
+    plain, with_them = ([essences(path, inside, {}) for inside in (True, False)] for path in (joined / "j.mp4", media))
+    assert [one == other for one, other in zip(plain, with_them, strict=True)] == [True, False]
 
 
 @pytest.mark.real

@@ -14,6 +14,7 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.base.files import is_utf8
 from newscast.base.status import status_of
 from newscast.base.telling import Sums, told
+from newscast.base.zones import system_zone
 from newscast.build.cuts import Request, deciding, requests, whole_episode
 from newscast.build.stages import Probed
 from newscast.media.info import MediaInfo
@@ -134,9 +135,9 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
                 # Its films are dated in UTC.
                 own.append(loaded.show.timezone)
             if name == "podcast":
-                own += [told(loaded.show.podcast, sums), loaded.show.timezone]
+                own += [told(loaded.show.podcast, sums), _clocks(probed)]
             if name == "screens":
-                own += [told(loaded.show.screens, sums), loaded.show.timezone]
+                own += [told(loaded.show.screens, sums), _clocks(probed)]
             if loaded.show.family(name) in POSTED:
                 own += [told(each, sums) for each in (loaded.show.hashtags, loaded.show.networks.get(name)) if each]
             return digest_of([name, rundown, common(), *own, *decided_by(captioned)])
@@ -144,6 +145,13 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
             return None
 
     return digest
+
+
+def _clocks(probed: Probed) -> str | list[str | int] | None:
+    """By which zone feeds and playlists tell when it goes out: the newsroom's, or that of this machine where neither
+    the newsroom nor the rundown says one."""
+    named, air = probed.loaded.show.timezone, probed.loaded.rundown.air
+    return named if named or (air and air.tzinfo) else [*system_zone()]
 
 
 def _kit_files(folder: Path | None, sums: Sums) -> dict[str, str | None]:
