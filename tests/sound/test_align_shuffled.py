@@ -37,6 +37,7 @@ TEXTS = (
 
 
 def read(text: str, voice: str, scratch: Path) -> Sound:
+    """By a variant that breathes (f2, f3, f5) it would be other samples each time."""
     with synthesiser(scratch) as (library, rate):
         set_voice(library, voice, 170, 60)
         samples = np.frombuffer(speak(library, text).samples, np.int16) / 32768
@@ -66,7 +67,7 @@ def lost(found: Alignment) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("voice", "change"), [("es+m4", np.asarray), ("es+m4", telephone), ("es+f2", np.asarray)])
+@pytest.mark.parametrize(("voice", "change"), [("es+m4", np.asarray), ("es+m4", telephone), ("es+f4", np.asarray)])
 def test_recordings_that_were_exchanged_are_told_and_otherwise_none(
     voice: str, change: Callable[[Sound], Sound], listened: Callable[[Sound, str], Alignment], tmp_path: Path
 ) -> None:
@@ -94,7 +95,7 @@ def likeness(heard: Path, text: str, tools: Tools, folder: Path) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("voice", ["es+m4", "es+f2"])
+@pytest.mark.parametrize("voice", ["es+m4", "es+f4"])
 def test_short_recordings_are_doubted_and_nearest_to_what_they_say(
     voice: str, wav: Callable[..., Path], tools: Tools, tmp_path: Path
 ) -> None:
