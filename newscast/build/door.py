@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -46,10 +47,15 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
 
 
 def _was_built(path: Path, options: Options) -> bool:
-    """Whether there are products of a rundown where this build would put them."""
+    """Whether there are products of a rundown where this build would put them; none where that cannot be seen, which
+    is said when it is read or written."""
     root = find_newsroom(path)
     folder = options.output or (root and root / OUTPUT)
-    return bool(folder and (folder / path.resolve().stem / (DRAFT if options.draft else "") / MANIFEST).is_file())
+    if folder is None:
+        return False
+    # Path.resolve() refuses links that lead to themselves, and Path.is_file() names that are too long.
+    episode = Path(os.path.realpath(path)).stem
+    return os.path.isfile(folder / episode / (DRAFT if options.draft else "") / MANIFEST)  # noqa: PTH113
 
 
 def _check_names(options: Options, paths: Sequence[Path]) -> None:
