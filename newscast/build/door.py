@@ -34,7 +34,8 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
     A correction of what was built before may need neither sound nor drawing, whose libraries take a second to load:
     what it needs is told once that is known.
     """
-    from newscast.engine.nursery import ALL, close_nursery, hasten, loaded_for
+    from newscast.engine.loading import ALL, loaded_for
+    from newscast.engine.nursery import close_nursery, hasten
 
     if not options.scheduler:
         hasten(loaded_for(()) if all(_was_built(path, options) for path in paths) else ALL)
