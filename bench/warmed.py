@@ -16,10 +16,10 @@ from typing import NoReturn
 
 from newscast.base.parent import die_with_parent
 from newscast.base.threads import ALONE
-from newscast.engine import nursery
+from newscast.engine import loading, nursery
 
 NEWSCAST = [sys.executable, "-c", "from newscast.cli.main import main; main()"]
-_WORKERS = ("newscast.engine.perform", "newscast.cli.store", *nursery.ALL)
+_WORKERS = ("newscast.engine.perform", "newscast.cli.store", *loading.ALL)
 
 
 def load() -> None:
@@ -96,7 +96,7 @@ class _Nursery(nursery.Nursery):
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._prepared = {*nursery.ALL}
+        self._prepared = {*loading.ALL}
         self._socket, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         process = os.fork()
         if process == 0:

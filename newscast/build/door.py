@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
     A correction of what was built before may need neither sound nor drawing, whose libraries take a second to load:
     what it needs is told once that is known.
     """
-    from newscast.engine.nursery import ALL, close_nursery, hasten, loaded_for
+    from newscast.engine.loading import ALL, loaded_for
+    from newscast.engine.nursery import close_nursery, hasten
 
     if not options.scheduler:
         hasten(loaded_for(()) if all(_was_built(path, options) for path in paths) else ALL)
@@ -46,10 +48,15 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
 
 
 def _was_built(path: Path, options: Options) -> bool:
-    """Whether there are products of a rundown where this build would put them."""
+    """Whether there are products of a rundown where this build would put them; none where that cannot be seen, which
+    is said when it is read or written."""
     root = find_newsroom(path)
     folder = options.output or (root and root / OUTPUT)
-    return bool(folder and (folder / path.resolve().stem / (DRAFT if options.draft else "") / MANIFEST).is_file())
+    if folder is None:
+        return False
+    # Path.resolve() refuses links that lead to themselves, and Path.is_file() names that are too long.
+    episode = Path(os.path.realpath(path)).stem
+    return os.path.isfile(folder / episode / (DRAFT if options.draft else "") / MANIFEST)  # noqa: PTH113
 
 
 def _check_names(options: Options, paths: Sequence[Path]) -> None:

@@ -36,7 +36,8 @@ from newscast.build.takes.recollecting import recollected
 from newscast.build.takes.splitting import split
 from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
-from newscast.engine.nursery import ALL, hasten, loaded_for
+from newscast.engine.loading import ALL, loaded_for
+from newscast.engine.nursery import hasten
 from newscast.step.step import Step
 from newscast.store.open import open_store
 

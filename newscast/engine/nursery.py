@@ -16,24 +16,17 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
 from newscast.base.parent import die_with_parent
 from newscast.base.threads import ALONE
-from newscast.engine.makers import KINDS
+from newscast.engine.loading import ALL
 
 _FAR_END = "from newscast.engine.nursery import main; main()"
 _EARLY = ("newscast.engine.perform", "numpy")
 """What it loads while nobody knows yet whether there will be anything to do; all together it would take 100 MB."""
-_SOUND = ("scipy.signal", "scipy.ndimage", "newscast.sound.take")
-_DRAWING = ("PIL.Image", "newscast.graphics.raster")
-_ANYWAY = ("newscast.captions.steps", "av")
-ALL = (*_SOUND, *_ANYWAY, *_DRAWING)
-"""What takes longest to load of what makers use; most of it is scipy, which only sound needs."""
-_LISTENING = "newscast.sound.align."
-"""Makers that hear words need no more than numpy."""
 _MOST_BYTES = 1 << 16
 _PATIENCE = 0.5
 """Seconds in which it ends its workers and itself; then it is ended, in the middle of loading something."""
@@ -118,19 +111,6 @@ def open_nursery() -> Nursery | None:
     with suppress(OSError):
         _nursery = Nursery()
     return _nursery
-
-
-def loaded_for(kinds: Iterable[str]) -> tuple[str, ...]:
-    """What takes longest to load of what makers of these kinds of steps use.
-
-    Files with pictures that are encoded anew are measured, their sound too; whether others have to be is not sure
-    before captions are timed.
-    """
-    known = {kind: KINDS[kind] for kind in kinds}
-    makers = [each.maker for each in known.values() if "scipy" in each.libraries]
-    sounding = any(each.startswith("newscast.sound.") and not each.startswith(_LISTENING) for each in makers)
-    drawing = any("resvg-py" in each.libraries for each in known.values())
-    return (*(_SOUND if sounding or "ffmpeg" in known else ()), *_ANYWAY, *(_DRAWING if drawing else ()))
 
 
 def hasten(modules: Sequence[str] = ALL) -> None:

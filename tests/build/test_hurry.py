@@ -57,3 +57,16 @@ def test_what_was_built_before_may_need_no_sound(tmp_path: Path, told: list[str]
         with pytest.raises(FilesError):
             list(build(paths, options))
     assert told[::2] == ["hasten", "hasten scipy", "hasten scipy"]
+
+
+@pytest.mark.parametrize("name", ["bucle.yaml", "a" * 256 + ".yaml"])
+def test_a_rundown_whose_products_nobody_can_look_for_is_told_as_what_it_is(
+    tmp_path: Path, told: list[str], name: str
+) -> None:
+    """A link that leads back to itself; one with a name that no folder takes."""
+    (tmp_path / "assets/shows").mkdir(parents=True)
+    (tmp_path / "output").mkdir()
+    (tmp_path / "bucle.yaml").symlink_to("bucle.yaml")
+    with pytest.raises(FilesError):
+        list(build([tmp_path / name], Options()))
+    assert told == ["hasten scipy", "close_nursery"]

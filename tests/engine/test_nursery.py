@@ -18,6 +18,7 @@ from newscast.base.binary import Binary
 from newscast.base.errors import FilesError
 from newscast.engine import nursery
 from newscast.engine.engine import Engine
+from newscast.engine.loading import ALL, loaded_for
 from newscast.engine.nursery import Forked, Nursery, forked
 from newscast.engine.worker import Worker
 from newscast.step.step import Step, step
@@ -135,7 +136,7 @@ def test_it_prepares_and_goes_on_serving(forking: Nursery, tmp_path: Path) -> No
     ],
 )
 def test_what_is_loaded_is_what_the_steps_use(kinds: list[str], modules: set[str]) -> None:
-    assert {"scipy.signal", "newscast.graphics.raster"} & {*nursery.loaded_for(kinds)} == modules
+    assert {"scipy.signal", "newscast.graphics.raster"} & {*loaded_for(kinds)} == modules
 
 
 def loaded_by(process: int, library: str) -> bool:
@@ -201,12 +202,12 @@ def test_who_is_in_a_hurry_has_one_that_loads_once(monkeypatch: pytest.MonkeyPat
     nursery.hasten()
     assert nursery._nursery is None and not sent, "one processor has enough to do"
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    nursery.hasten(nursery.loaded_for(["alignment", "captioned"]))
+    nursery.hasten(loaded_for(["alignment", "captioned"]))
     assert "scipy.signal" not in json.loads(sent[0]), "words are heard, and put in, without it"
     nursery.hasten()
     nursery.hasten()
     first, second = map(json.loads, sent)
-    assert sorted([*first, *second]) == sorted(nursery.ALL), "each is asked for once"
+    assert sorted([*first, *second]) == sorted(ALL), "each is asked for once"
     nursery.close_nursery()
     assert nursery._nursery is None
 
