@@ -107,6 +107,17 @@ def test_a_coarse_picture_fits_between_a_headline_of_one_line_and_captions_of_tw
     assert top + box_of(size, size, here, "auto")[1] <= captions - APART + 1.5
 
 
+def test_a_picture_from_side_to_side_of_a_square_goes_to_its_upper_edge_from_captions_across_it() -> None:
+    """Its texts are below it then. One that is clear of them in its place stays there."""
+    strap = PlacedSuper(0, 150, "strap", (("headline", "Arranca la feria"),))
+    *_strap, captions, _below = edges("square")
+    for size in ((1200, 800), (1400, 1000)):
+        (top,) = aligned("square", size, (0.5,), (strap,))
+        assert top == 0 and box_of(size, size, canvas("square", Fraction(30)), "auto")[1] < captions
+    (top,) = aligned("square", (1920, 1080), (0.5,), (strap,))
+    assert top > 200 and top + 608 < captions
+
+
 def test_what_is_clear_of_texts_stays() -> None:
     assert aligned("portrait", (1920, 1080), (0.5,), ()) == [656]
     assert aligned("portrait", (1080, 1920), (0.5,), (NAME,)) == [0], "and what covers the canvas"

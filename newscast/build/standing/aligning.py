@@ -25,6 +25,8 @@ _A_PIXEL, _MOST = 0.05, 1.5
 """What it costs to go so far, and at the most."""
 _A_PIXEL_MORE = 0.001
 """And even so the nearest place is the best."""
+_TO_THE_TOP = 1.5
+"""What it costs besides to go all the way to the upper edge: captions across a picture are worth it, a name is not."""
 
 
 @dataclass(frozen=True)
@@ -87,21 +89,25 @@ class Aligning:
         x, usual = place_of(box, frame, height, fit)
         if self._floats(box):
             texts = [[replace(text, across=max(text.across, _FLOATING_ACROSS)) for text in there] for there in texts]
-        there = {top: round(top / (frame[1] - box[1]), 5) for top in self._tops(box, usual)}
+        ways = self._ways(box, usual)
+        there = {top: round(top / (frame[1] - box[1]), 5) for top in ways}
         costs = {
-            top: sum(self.edges.cost((x, top, *box), over) for over in texts) + self._way(abs(top - usual))
+            top: sum(self.edges.cost((x, top, *box), over) for over in texts) + ways[top]
             for top, at in there.items()
             if top == usual or place_of(box, frame, at, fit)[1] == top
         }
         best = min(costs, key=lambda top: (round(costs[top], 3), top))
         return height if best == usual else there[best]
 
-    def _tops(self, box: Size, usual: int) -> range:
-        """Where the upper edge of a picture may go."""
-        high = self.on.canvas.height
-        far = round(self.edges.pixels(_FAR_IF_TALL if high > self.on.canvas.width else _FAR) / 2) * 2
+    def _ways(self, box: Size, usual: int) -> dict[int, float]:
+        """Where the upper edge of a picture may go, and what that costs. On a square one from side to side may have its
+        texts below it, and the canvas's upper edge for its own."""
+        wide, high = self.on.canvas.width, self.on.canvas.height
+        far = round(self.edges.pixels(_FAR_IF_TALL if high > wide else _FAR) / 2) * 2
         first = 0 if self._floats(box) else max(0, usual - far)
-        return range(first, min(usual + far, high - box[1]) + 2, 2)
+        near = range(first, min(usual + far, high - box[1]) + 2, 2)
+        top = {0: self._way(usual) + _TO_THE_TOP} if box[0] == wide == high else {}
+        return top | {at: self._way(abs(at - usual)) for at in near}
 
     def _floats(self, box: Size) -> bool:
         """Whether a picture has ground all around it, on a wide canvas."""
