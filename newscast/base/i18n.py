@@ -59,6 +59,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(language()).ngettext(one, many, count)
 
 
+def in_marks(words: object) -> str:
+    """The words in the quotation marks of the user's language."""
+    return _("“{words}”").format(words=words)
+
+
 def of_schema(description: str) -> str:
     """What a JSON Schema says of itself or a key, in the user's language."""
     return _catalogue(language(), "schema").gettext(description)

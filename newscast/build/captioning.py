@@ -63,6 +63,7 @@ def _cues(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, language:
 class _Cut:
     """What is said in a cut, by language and segment, the show's language first."""
 
+    rate: Fraction
     own: tuple[_Words, ...]
     further: tuple[tuple[str, tuple[_Words, ...]], ...]
     on_grid: tuple[_Words, ...] | None = None
@@ -75,10 +76,12 @@ class _Cut:
         """With the cues of each."""
 
         def all_of(segments: tuple[_Words, ...]) -> Captions:
-            ours = tuple(_renumbered(words, cues(words)) if words.corrected is None else () for words in segments)
-            near = joined([words.segment for words in segments], ours)
-            both = zip(segments, near, strict=True)
-            return tuple(words.read(found) if words.corrected is None else words.corrected for words, found in both)
+            ours = tuple(cues(words) if words.corrected is None else () for words in segments)
+            near = joined([words.segment for words in segments], ours, self.rate)
+            return tuple(
+                words.read(_renumbered(words, found)) if words.corrected is None else words.corrected
+                for words, found in zip(segments, near, strict=True)
+            )
 
         further = tuple((tag, all_of(each)) for tag, each in self.further)
         return Captioned(all_of(self.own), further, None if self.on_grid is None else all_of(self.on_grid))
@@ -113,7 +116,7 @@ def _cut(cut: PlacedCut, show: Show, draft: bool = True) -> _Cut | None:
     wanted = sorted(set(tags)) if cut.request.carries_files(show) else []
     further = tuple((tag, _words(cut, tag, style, show)) for tag in wanted)
     on_grid = _words(cut, show.language, grid, show, narrow=True) if grid else None
-    return _Cut(_words(cut, show.language, style, show), further, on_grid)
+    return _Cut(show.rate, _words(cut, show.language, style, show), further, on_grid)
 
 
 def _words(cut: PlacedCut, language: str, style: CaptionStyle, show: Show, narrow: bool = False) -> tuple[_Words, ...]:

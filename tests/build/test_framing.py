@@ -21,7 +21,7 @@ from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved
 from newscast.build.faces.on_canvas import OnCanvas
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought
-from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
+from newscast.build.faces.sparing import covering, freest, moments_on, spoiling
 from newscast.build.framing import _Framing
 from newscast.build.standing.aligning import Aligning
 from newscast.build.standing.laying import Laying
@@ -318,7 +318,8 @@ def test_faces_of_a_photo_go_with_its_move() -> None:
     wide, looked = canvas("landscape", Fraction(30)), Faces(samples=((0, (FACE,)),))
 
     def lefts(photo: StillShot, size: tuple[int, int], span: Span) -> list[float]:
-        return [box[0] for box in faces_on(wide, photo, looked, size, 0.5, span, 150)]
+        (moment,) = moments_on(wide, photo, looked, size, 0.5, span, 150)
+        return [box[0] for box in moment]
 
     still, grows = (StillShot(Path("a.jpg"), focus=(1.0, 0.5), move=move) for move in ("still", "push-in"))
     assert lefts(still, (1920, 1080), Span(0, 150)) == [pytest.approx(0.4)] * 2
@@ -354,8 +355,9 @@ def test_faces_are_those_of_the_frames_that_are_shown() -> None:
     """Frames of a span count from the shot's first, those of what was looked at from the clip's."""
     faces = Faces(samples=((90, (FACE,)), (110, (FACE, FACE)), (199, (FACE,)), (200, (FACE,))))
     wide = canvas("landscape", Fraction(30))
-    found = faces_on(wide, ClipShot(Path("a.mp4"), start=100), faces, (1920, 1080), 0, Span(0, 100), 100)
-    assert list(found) == [pytest.approx(FACE)] * 3
+    found = moments_on(wide, ClipShot(Path("a.mp4"), start=100), faces, (1920, 1080), 0, Span(0, 100), 100)
+    assert [len(moment) for moment in found] == [2, 1]
+    assert [face for moment in found for face in moment] == [pytest.approx(FACE)] * 3
 
 
 def test_crops_keep_faces_off_captions_where_these_stand_above_a_band() -> None:

@@ -104,6 +104,12 @@ def test_a_word_that_is_corrected_is_told_and_marked_over_rebuilds_until_it_is_t
     assert episode.timelines[0].before == frozenset()
 
 
+def test_a_recording_of_another_part_is_not_told_as_that_of_a_copy_before(built: Built) -> None:
+    built()
+    instead = (Parting("changed", 0, 5, 0, 48_000, "Llueve en el norte."),)
+    assert told(built(NEW, instead)) == [] and told(built(NEW))
+
+
 def test_the_mark_is_in_the_timeline_of_every_deliverable_that_has_the_part(built: Built) -> None:
     built()
     assert marked(built(NEW)) == {"radio", "web"}

@@ -119,11 +119,34 @@ def test_the_rules_of_timing_hold(placed: PlacedSegment, characters: int) -> Non
 def test_captions_of_neighbours_are_apart_too(placed: list[PlacedSegment]) -> None:
     starts = accumulate((each.frames for each in placed), initial=0)
     timeline = Timeline(RATE, tuple(replace(each, start=start) for each, start in zip(placed, starts, strict=False)))
-    captions = joined(timeline.segments, tuple(segment_cues(each, RATE, CaptionStyle()) for each in placed))
+    captions = joined(timeline.segments, tuple(segment_cues(each, RATE, CaptionStyle()) for each in placed), RATE)
     for segment, cues in zip(timeline.segments, captions, strict=True):
-        assert cues[-1].end <= segment.frames - GAP or cues[-1].end - cues[-1].start == 1
+        last = cues[-1]
+        assert last.end <= segment.frames - GAP or last.end - last.start == 1
+        late = last.end - frame_of(words_by_cue(segment, cues)[-1][-1].end)
+        assert late <= LINGER or last.end - last.start < ceil(SHORTEST * RATE) + APART, "it stays long only to be read"
     for cue, after in pairwise(episode_cues(timeline, captions)):
         assert after.start - cue.end == GAP or after.start - cue.end >= APART or cue.end - cue.start == 1
+
+
+@pytest.mark.parametrize(
+    ("tail", "end"), [(10, 10 - GAP), (14, 14 - GAP), (15, 15 - APART), (19, 19 - APART), (24, 12), (40, 12)]
+)
+def test_a_voice_that_speaks_at_once_leaves_the_caption_before_it_no_longer_than_its_words(tail: int, end: int) -> None:
+    """The last word of a segment ends so many frames before the next segment, in which somebody speaks at once."""
+    first = said("Estas son las noticias de su ciudad.", 0, 15, [])
+    word = frame_of(first.samples)
+    opening = placed((word + tail, first))
+    story = replace(placed((120, said("La entrada es libre.", 0, 12, []))), start=opening.frames)
+    cues = joined((opening, story), tuple(segment_cues(each, RATE, CaptionStyle()) for each in (opening, story)), RATE)
+    assert cues[0][-1].end - word == end
+
+
+def test_a_short_word_before_a_voice_that_speaks_at_once_stays_up_to_it() -> None:
+    opening = placed((30, said("Sí.", 0, 15, [])))
+    story = replace(placed((120, said("La entrada es libre.", 0, 12, []))), start=opening.frames)
+    cues = joined((opening, story), tuple(segment_cues(each, RATE, CaptionStyle()) for each in (opening, story)), RATE)
+    assert cues[0][-1].end == 30 - GAP
 
 
 @pytest.mark.parametrize("frames", [5, 9, 30])

@@ -214,3 +214,9 @@ def _slots(text: str) -> list[str]:
         return sorted(name for _text, name, _form, _conversion in Formatter().parse(text) if name)
     except ValueError:
         return sorted(re.findall(r"[{}]", text))
+
+
+def test_quotation_marks_are_those_of_the_language() -> None:
+    """Whoever puts words in marks without a message puts them in English ones in every language."""
+    texts = ((path, path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py")))
+    assert [(path.name, found) for path, text in texts for found in re.findall(r"\bf[\"'][^\"'\n]*“", text)] == []

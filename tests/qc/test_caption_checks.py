@@ -131,6 +131,10 @@ def test_captions_that_have_no_choice_are_right() -> None:
     # A word on its own stays 5/6 s, however soon it is said; one that is longer than a line has a line of its own.
     alone = replace(WANTED, said=(replace(WORDS, text="Sí."),), speech=(Span(36, 42),))
     assert worst_of((Caption(36, 61, ("Sí.",)),), alone) == {}
+    # It stays up to the next one where it would be too short otherwise, and no longer than that.
+    assert "caption-timing" not in worst_of((Caption(36, 70, ("Sí.",)), Caption(72, 114, ("No.",))), alone)
+    assert "caption-timing" in worst_of((Caption(36, 70, ("Sí.",)),), alone)
+    assert "caption-timing" in worst_of((Caption(36, 71, ("Sí.",)), Caption(73, 114, ("No.",))), alone)
     assert worst_of(changed(1, lines=("a" * 60,), end=186)) == {}
 
 

@@ -6,6 +6,7 @@ Nothing is rendered: a programme holds a few bytes, unless a test gives others f
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -132,6 +133,14 @@ def write_edition(
         if path.endswith(".json"):
             write_aside(folder / path, content)
     return manifest
+
+
+def take_out_of_history(folder: Path, version: int, deliverable: str) -> None:
+    """Leave what a version of the edition in this folder was, without a deliverable: it was not built then."""
+    file = history_file(folder, version)
+    then = json.loads(file.read_text(encoding="utf-8"))
+    del then["manifest"]["deliverables"][deliverable]
+    file.write_text(json.dumps(then), encoding="utf-8")
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -58,3 +59,29 @@ def test_a_missing_voice_is_sent_and_taken_back(
     # What was sent stays where it lies, whatever the rundown says.
     assert before != rundown.read_text(encoding="utf-8")
     assert (office.root / "rundowns" / EPISODE / "Mi voz.wav").exists()
+
+
+def test_a_file_that_came_after_the_page_was_loaded_again_is_told_to_have_no_place(
+    office: Office, look: Callable[..., Any], tmp_path: Path
+) -> None:
+    with wave.open(str(tmp_path / "voz.wav"), "wb") as sound:
+        sound.setparams((1, 2, 48_000, 0, "NONE", ""))
+        sound.writeframes(random.Random(1).randbytes(2 * 48_000 * 10))
+    before = (office.root / RUNDOWN_PATH).read_text(encoding="utf-8")
+    page = look(f"/e/{EPISODE}/media", "producer")
+    page.locator('[data-slot="1.0.voice"]').locator("[data-put]").first.click()
+    # Its first piece does not come through before the page is loaded again.
+    page.route("**/uploads/*", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_())
+    page.set_input_files("#files", str(tmp_path / "voz.wav"))
+    line = page.locator("#uploads li")
+    page.wait_for_selector('#uploads li[data-state="broken"]')
+    page.unroute("**/uploads/*")
+    page.reload()
+    line.get_by_text("It is not in the rundown yet").wait_for()
+    assert (office.root / "rundowns" / EPISODE / "voz.wav").exists()
+    assert (office.root / RUNDOWN_PATH).read_text(encoding="utf-8") == before
+    # It is put where it was to go.
+    page.locator('[data-slot="1.0.voice"]').locator("[data-put]").first.click()
+    page.locator("[data-files]").get_by_role("button", name="voz.wav").first.click()
+    page.wait_for_url("**saved=*")
+    assert f"voice: {EPISODE}/voz.wav" in (office.root / RUNDOWN_PATH).read_text(encoding="utf-8")

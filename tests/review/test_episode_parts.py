@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review_making import EPISODE, RATE, RUNDOWN, RUNDOWN_PATH, place, write_edition
+from review_making import EPISODE, RATE, RUNDOWN, RUNDOWN_PATH, place, take_out_of_history, write_edition
 from starlette.testclient import TestClient
 
 from newscast.episode.manifest import ListedCheck, ListedFile, ListedProblem, ListedStretch, Quality
@@ -55,6 +55,14 @@ def test_versions_are_listed_the_newest_first(newsroom: Path, monkeypatch: pytes
     assert [each.name for each in others] == ["Draft 3 (newest)", "Draft 2", "Draft 1", "Final 2"]
     assert [each.current for each in others] == [False, True, False, False]
     assert others[3].address == f"/e/{EPISODE}?draft=0&version=2&deliverable=web"
+
+
+def test_a_version_without_what_is_looked_at_leads_to_what_it_has(newsroom: Path) -> None:
+    take_out_of_history(newsroom / "output" / EPISODE / "draft", 2, "web")
+    at_web = list(others_of(choose(newsroom, draft="1", deliverable="web")))
+    assert [each.address.partition("deliverable=")[2] for each in at_web] == ["web", "radio", "web", "web"]
+    at_tv = list(others_of(choose(newsroom, draft="1", deliverable="tv")))
+    assert {each.address.partition("deliverable=")[2] for each in at_tv} == {"tv"}
 
 
 def test_how_it_stands_against_the_slot(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:

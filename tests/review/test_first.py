@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from review_making import EPISODE
+from review_making import EPISODE, take_out_of_history
 from starlette.testclient import TestClient
 
 from newscast.base.i18n import speaking
@@ -213,6 +213,19 @@ def test_versions_are_compared_in_words(signed_in: SignedIn, office: Office) -> 
     assert "Nothing that is said or shown is different." in same
     gone = browser.get(f"{PAGE}/compare?from=final-1&to=final-2").text
     assert "It is not kept any more" in gone and "What changed" in gone
+
+
+def test_what_was_not_in_the_version_that_was_seen_is_held_against_none(signed_in: SignedIn, office: Office) -> None:
+    browser = signed_in()
+    browser.get(f"{PAGE}?draft=1&version=2&deliverable=web")
+    take_out_of_history(office.folder(EPISODE) / "draft", 2, "radio")
+    radio = browser.get(f"{PAGE}?draft=1&version=3&deliverable=radio").text
+    assert "You see this for the first time" in radio and "from=draft-1&amp;to=draft-3" in radio
+    assert browser.get(f"{PAGE}/compare?draft=1&deliverable=radio").status_code == 200
+    take_out_of_history(office.folder(EPISODE) / "draft", 1, "radio")
+    assert "/compare?" not in browser.get(f"{PAGE}?draft=1&version=3&deliverable=radio").text
+    web = browser.get(f"{PAGE}?draft=1&version=3&deliverable=web").text
+    assert "Since version 2" in web and "from=draft-2&amp;to=draft-3" in web
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,7 @@ TEXTS = (
 
 
 def read(text: str, voice: str, scratch: Path) -> Sound:
+    """By a variant that breathes (f2, f3, f5) it would be other samples each time."""
     with synthesiser(scratch) as (library, rate):
         set_voice(library, voice, 170, 60)
         samples = np.frombuffer(speak(library, text).samples, np.int16) / 32768
@@ -65,7 +67,7 @@ def lost(found: Alignment) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("voice", "change"), [("es+m4", np.asarray), ("es+m4", telephone), ("es+f2", np.asarray)])
+@pytest.mark.parametrize(("voice", "change"), [("es+m4", np.asarray), ("es+m4", telephone), ("es+f4", np.asarray)])
 def test_recordings_that_were_exchanged_are_told_and_otherwise_none(
     voice: str, change: Callable[[Sound], Sound], listened: Callable[[Sound, str], Alignment], tmp_path: Path
 ) -> None:
@@ -87,16 +89,19 @@ SHORT = (
 """Each takes about three seconds."""
 
 
+def likeness(heard: Path, text: str, tools: Tools, folder: Path) -> float:
+    make_likeness(likeness_step([], text.split(), text.split(), "es-419").params, [heard], folder / "near.json", tools)
+    return read_likeness(folder / "near.json")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("voice", ["es+m4", "es+f2"])
+@pytest.mark.parametrize("voice", ["es+m4", "es+f4"])
 def test_short_recordings_are_doubted_and_nearest_to_what_they_say(
     voice: str, wav: Callable[..., Path], tools: Tools, tmp_path: Path
 ) -> None:
-    texts = [(text.split(), text.split()) for text in SHORT]
-    params = likeness_step([], texts, "es-419").params
     for number, text in enumerate(SHORT):
-        make_likeness(params, [wav(telephone(read(text, voice, tmp_path)))], tmp_path / "near.json", tools)
-        near = [each or 0.0 for each in read_likeness(tmp_path / "near.json")]
+        heard = wav(telephone(read(text, voice, tmp_path)), f"{number}.wav")
+        near = [likeness(heard, each, tools, tmp_path) for each in SHORT]
         own = near.pop(number)
         assert own > max(near) + 2, (own, near)
 
@@ -105,11 +110,10 @@ def test_short_recordings_are_doubted_and_nearest_to_what_they_say(
 def test_nothing_is_known_of_texts_of_another_length_and_of_silence(
     wav: Callable[..., Path], tools: Tools, tmp_path: Path
 ) -> None:
-    params = likeness_step([], [(text.split(), text.split()) for text in (SHORT[0], TEXTS[0])], "es-419").params
     found = []
-    for sound in (read(SHORT[0], "es+m4", tmp_path), np.zeros(3 * RATE, np.float32)):
-        make_likeness(params, [wav(sound)], tmp_path / "near.json", tools)
-        found.append([each is not None for each in read_likeness(tmp_path / "near.json")])
+    for number, sound in enumerate((read(SHORT[0], "es+m4", tmp_path), np.zeros(3 * RATE, np.float32))):
+        heard = wav(sound, f"{number}.wav")
+        found.append([likeness(heard, text, tools, tmp_path) > -inf for text in (SHORT[0], TEXTS[0])])
     assert found == [[True, False], [False, False]]
 
 

@@ -409,6 +409,15 @@ def test_a_smack_of_the_lips_in_a_pause_is_lowered_and_all_else_stays(second: fl
     assert difference(loud[around], finished[around]) < -60
 
 
+def test_two_ticks_of_the_same_lips_are_one_smack(chain: Chain) -> None:
+    loud = voice()
+    for number, second in enumerate((2.75, 2.766)):
+        tick = 0.025 * smack(seed=number + 1, milliseconds=6)
+        loud[round(second * RATE) :][: len(tick)] += tick
+    (found,) = [each for each in chain(loud, levelling="none", noise="none")[0] if each.stage == "smacks"]
+    assert found.measured == 1 and found.details["at"] == [pytest.approx(2.75, abs=0.02)]
+
+
 @pytest.mark.parametrize(
     ("second", "milliseconds", "share"),
     [(2.54, 18, 0.025), (2.8, 80, 0.025), (2.8, 18, 0.12), (4.2, 18, 0.025), (2.97, 18, 0.025)],

@@ -9,7 +9,7 @@ from functools import cached_property
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, looks_on, main_of, moments_on
+from newscast.build.faces.sparing import looks_on, main_of, moments_on
 from newscast.build.faces.times import when_seen
 from newscast.graphics.places import SIGNER, Places, places_on
 from newscast.graphics.window import Window
@@ -17,6 +17,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.search import Faces
+from newscast.picture.fit import Size
 from newscast.picture.shot import height_of
 from newscast.picture.shown import seen_in
 from newscast.show.model import Show
@@ -49,9 +50,16 @@ class FacesOn:
         return any(self._has_faces_in(picture, shot.frames) for picture in shot.pictures)
 
     def _has_faces_in(self, picture: Pictured, frames: int) -> bool:
+        known = self._known(picture, frames)
+        return known is not None and known[1].are_any
+
+    def _known(self, picture: Pictured, frames: int) -> tuple[Size, Faces] | None:
+        """The size of a picture that is seen for so many frames, and its faces; None where texts make room for none."""
         info = found(self.media, picture.file)
-        faces = self.faces(picture, info, frames) if info and info.picture and not _is_read(picture) else None
-        return faces is not None and faces.are_any
+        if info is None or info.picture is None or _is_read(picture):
+            return None
+        faces = self.faces(picture, info, frames)
+        return None if faces is None else ((info.picture.width, info.picture.height), faces)
 
     def faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
         """Those of a picture that is seen for so many frames; None where they are not known."""
@@ -68,18 +76,17 @@ class FacesOn:
             yield from main_of(faces)
 
     def moments_in(self, shot: Shot, span: Span) -> Iterator[Sequence[Box]]:
+        """All of them, those together that are seen at one look at a picture."""
         for seen in within([shot.span], span):
             for picture in shot.pictures:
                 yield from self._on_canvas(picture, shot, seen)
 
     def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Sequence[Box]]:
         """The faces of one picture of a shot, in these frames of its segment, look by look."""
-        info = found(self.media, picture.file)
-        faces = self.faces(picture, info, shot.frames) if info and info.picture else None
-        if info is None or info.picture is None or faces is None or _is_read(picture):
+        known, there, own = self._known(picture, shot.frames), self.seen_in(shot), span.later(-shot.start)
+        if known is None:
             return
-        size, there = (info.picture.width, info.picture.height), self.seen_in(shot)
-        own = span.later(-shot.start)
+        size, faces = known
         for boxes in moments_on(there.canvas, picture, faces, size, height_of(shot), own, shot.frames):
             yield there.on(self.canvas, boxes)
 
@@ -93,19 +100,16 @@ class FacesOn:
         """The faces of a shot that are sure, with `doubtful` also what may be one, on the canvas, each with the frames
         of its segment in which they are."""
         for picture in shot.pictures:
-            info = found(self.media, picture.file)
-            faces = self.faces(picture, info, shot.frames) if info and info.picture else None
-            if info is None or info.picture is None or faces is None or _is_read(picture):
+            known, there, whole = self._known(picture, shot.frames), self.seen_in(shot), Span(0, shot.frames)
+            if known is None:
                 continue
-            faces = faces if doubtful else replace(faces, doubtful=())
-            size, there = (info.picture.width, info.picture.height), self.seen_in(shot)
+            size, faces = known[0], known[1] if doubtful else replace(known[1], doubtful=())
             if isinstance(picture, StillShot):
-                whole = Span(0, shot.frames)
-                boxes = faces_on(there.canvas, picture, faces, size, height_of(shot), whole, shot.frames)
-                yield shot.span, there.on(self.canvas, boxes)
+                for boxes in moments_on(there.canvas, picture, faces, size, height_of(shot), whole, shot.frames):
+                    yield shot.span, there.on(self.canvas, boxes)
                 continue
             looks = looks_on(there.canvas, picture, on_the_way(faces), size, height_of(shot))
-            for span, seen in when_seen(list(looks), Span(0, shot.frames)):
+            for span, seen in when_seen(list(looks), whole):
                 yield span.later(shot.start), there.on(self.canvas, seen)
 
 

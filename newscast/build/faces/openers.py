@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
-from newscast.build.faces.sparing import faces_on, touches
+from newscast.build.faces.sparing import moments_on, touches
 from newscast.graphics.opener import window_of
 from newscast.graphics.standing import told_in
 from newscast.picture.boxes import MIDDLE
@@ -40,4 +40,5 @@ def is_told_over(
 ) -> bool:
     """Whether texts lie on a face of a picture of that size in its `frames`, as it is cropped for the part of an opener
     that shows it, `canvas`."""
-    return touches(told, faces_on(canvas, picture, faces, size, MIDDLE, Span(0, frames), frames), TOLD_OVER)
+    moments = moments_on(canvas, picture, faces, size, MIDDLE, Span(0, frames), frames)
+    return any(touches(told, there, TOLD_OVER) for there in moments)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from newscast.base.box import Box, share_covered, shared
 from newscast.base.canvas import Canvas
@@ -29,20 +28,6 @@ _AIR, _FACE, _CORE = 0.25, 2.0, 8.0
 ear."""
 
 
-def faces_on(
-    canvas: Canvas,
-    picture: ClipShot | StillShot,
-    faces: Faces,
-    size: tuple[int, int],
-    height: float,
-    span: Span,
-    frames: int,
-) -> tuple[Box, ...]:
-    """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of a shot of `frames`;
-    those of a photo as it moves."""
-    return tuple(chain.from_iterable(moments_on(canvas, picture, faces, size, height, span, frames)))
-
-
 @lru_cache(maxsize=2048)
 def moments_on(
     canvas: Canvas,
@@ -53,8 +38,9 @@ def moments_on(
     span: Span,
     frames: int,
 ) -> tuple[tuple[Box, ...], ...]:
-    """The same, of a clip look by look: who is far behind others in one may be alone after a cut. It is asked again and
-    again while places are tried."""
+    """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of a shot of `frames`:
+    those of a photo as it moves, of a clip look by look, since who is far behind others in one may be alone after a
+    cut. It is asked again and again while places are tried."""
     if isinstance(picture, StillShot):
         boxes = [box for _, boxes in (*faces.samples, *faces.doubtful) for box in boxes]
         return (tuple(_on_moving(canvas, picture, boxes, size, height, span, frames)),)

@@ -98,7 +98,7 @@ def _told(number: int, cut: PlacedCut, placed: Placed) -> Iterator[_Told]:
     for segment, places in zip(cut.timeline.segments, cut.places, strict=True):
         for utterance, place in zip(segment.utterances, places.utterances, strict=True):
             sound = recording_of(utterance, segment)
-            if sound is None or not utterance.said or _is_transcript(place):
+            if sound is None or not utterance.said or _is_transcript(place) or _is_of_another(utterance):
                 continue
             assert sound.take.file
             start = sound.take.start / rate + Fraction(utterance.start - sound.start + sound.offset, SAMPLE_RATE)
@@ -120,6 +120,11 @@ def _skipped(utterance: Utterance) -> frozenset[int]:
 def _is_transcript(place: Place | None) -> bool:
     """A transcript follows its recording; correcting it makes it fit."""
     return place is not None and place.keys[-1:] == ("transcript",)
+
+
+def _is_of_another(utterance: Utterance) -> bool:
+    """Whether a recording says the text of another part, of which it is told: nobody corrected this one."""
+    return any(parting.instead for parting in utterance.partings)
 
 
 def _part_of(utterance: Utterance, segment: PlacedSegment, rate: Fraction) -> int:

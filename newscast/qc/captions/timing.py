@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
-from newscast.captions.rules import APART, LINGER, NEAR, SHORTEST
+from newscast.captions.rules import APART, GAP, LINGER, NEAR, SHORTEST
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
@@ -32,7 +33,8 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check | None:
     if not heard or not spoken:
         return None
     starts = [_Off(off, each) for each in spoken if abs(off := _start(each, spoken, heard, wanted)) > NEAR]
-    ends = [_Off(off, each) for each in spoken if (off := _end(each, heard, wanted)) > LINGER + 1]
+    followed = {before.end for before, after in pairwise(captions) if after.start - before.end == GAP}
+    ends = [_Off(off, each) for each in spoken if (off := _end(each, each.end in followed, heard, wanted)) > LINGER + 1]
     found = {
         _("Comes before the voice: {where}."): [off.caption for off in starts if off.frames < 0],
         _("Comes after the voice: {where}."): [off.caption for off in starts if off.frames > 0],
@@ -67,9 +69,11 @@ def _start(caption: Caption, captions: Captions, heard: tuple[Span, ...], wanted
     return caption.start - after.start if after and after.start < caption.end else 0
 
 
-def _end(caption: Caption, heard: tuple[Span, ...], wanted: WantedCaptions) -> int:
-    """How long it stays after the voice; one that nobody could read otherwise may stay."""
+def _end(caption: Caption, followed: bool, heard: tuple[Span, ...], wanted: WantedCaptions) -> int:
+    """How long it stays after the voice; one that nobody could read otherwise may stay, up to the one that follows it
+    where it would be too short APART from that."""
     at = bisect_right([span.start for span in heard], caption.end - 1) - 1
-    if at < 0 or heard[at].end <= caption.start or caption.frames <= ceil(SHORTEST * wanted.rate):
+    needed = ceil(SHORTEST * wanted.rate) + (APART - GAP - 1 if followed else 0)
+    if at < 0 or heard[at].end <= caption.start or caption.frames <= needed:
         return 0
     return max(0, caption.end - heard[at].end)

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from newscast.base.i18n import _
+from newscast.base.status import status_of
 from newscast.episode.extents import forms_of
+from newscast.episode.history import history_file, manifest_of_version
 from newscast.episode.manifest import Entry, ListedFile, Manifest
 from newscast.episode.reader import Edition, Episode, read_episode
 from newscast.episode.timeline import ListedTimeline, Listing
@@ -156,6 +160,20 @@ def targets(manifest: Manifest) -> list[str]:
         for name, entry in manifest.deliverables.items()
         for slug in dict.fromkeys(file.slug for file in entry.files if file.role == "programme")
     ]
+
+
+def targets_in(edition: Edition, version: int) -> tuple[str, ...]:
+    """All that can be looked at of a version of an edition; nothing of one that is forgotten."""
+    if edition.manifest and edition.manifest.version == version:
+        return tuple(targets(edition.manifest))
+    status = tuple(status_of(history_file(edition.folder, version)) or ())
+    return _targets_then(edition.folder, version, status)
+
+
+@lru_cache(512)
+def _targets_then(folder: Path, version: int, _status: tuple[int, ...]) -> tuple[str, ...]:
+    manifest = manifest_of_version(folder, version)
+    return tuple(targets(manifest)) if manifest else ()
 
 
 def _edition(found: Episode, asked: str | None) -> tuple[Edition, bool]:

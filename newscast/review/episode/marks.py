@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.base.verdicts import Verdict
 from newscast.episode.manifest import ListedCheck, ListedProblem
 from newscast.episode.timeline import ListedPlace, ListedSegment
@@ -52,7 +52,8 @@ def _of_check(check: ListedCheck, rate: Fraction) -> Iterator[Mark]:
     for each in check.where:
         start, end = (round(Fraction(moment) * rate) for moment in (each.start, each.end))
         place = f"{each.file}:{each.line}" if each.file and each.line else ""
-        yield Mark(check.verdict, f"{words} “{each.text}”" if each.text else words, start, max(end, start + 1), place)
+        said = f"{words} {in_marks(each.text)}" if each.text else words
+        yield Mark(check.verdict, said, start, max(end, start + 1), place)
 
 
 def said_of(check: ListedCheck) -> str:

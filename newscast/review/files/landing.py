@@ -25,6 +25,7 @@ from newscast.media.probe import renamed
 from newscast.review.door.wrong import RefusedError
 from newscast.review.files import aside
 from newscast.review.files.bringing import Sender
+from newscast.review.files.unused import forget_looks
 from newscast.review.mending.written_now import rundown_of
 from newscast.review.newsroom.office import Office
 from newscast.show.load import media_roots, shows
@@ -58,6 +59,7 @@ def place(office: Office, upload: Upload) -> None:
         uploads.take(people, [(now, told_from(office.root, path))])
         aside.remove(office.root, now)
     _still_known(office, [(source, status, path)])
+    forget_looks(office)
 
 
 def folder_of(office: Office, episode: str) -> Path:

@@ -19,6 +19,7 @@ from newscast.base.moments import spoken
 from newscast.base.timecode import clock
 from newscast.desk.exceptions import standing
 from newscast.desk.looks import Look, last_look, look, signed, tick, ticks_of, untick
+from newscast.desk.people import People
 from newscast.desk.shown import shown_names
 from newscast.episode.folder import DRAFT
 from newscast.episode.history import read_version
@@ -26,7 +27,7 @@ from newscast.episode.reader import read_episode
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.wrong import RefusedError
-from newscast.review.episode.chosen import Chosen, chosen_from, media_address
+from newscast.review.episode.chosen import Chosen, chosen_from, media_address, targets_in
 from newscast.review.episode.placing import timeline_of
 from newscast.review.episode.suspended import answers_in
 from newscast.review.episode.texts import names_in, texts_in
@@ -86,8 +87,13 @@ def _is_told(visit: Visit) -> bool:
 def _compared(chosen: Chosen, since: Look | None) -> str:
     """The page that holds what is chosen against what was seen, else against the version before; empty of neither."""
     if since:
-        return compare_address(chosen.episode, since.draft, since.version, chosen)
-    before = [version for version in chosen.edition.versions if version < chosen.version]
+        known = chosen.target in _targets_then(chosen, since)
+        return compare_address(chosen.episode, since.draft, since.version, chosen) if known else ""
+    before = [
+        version
+        for version in chosen.edition.versions
+        if version < chosen.version and chosen.target in targets_in(chosen.edition, version)
+    ]
     return compare_address(chosen.episode, chosen.draft, before[-1], chosen) if before else ""
 
 
@@ -115,7 +121,7 @@ def first_of(visit: Visit, chosen: Chosen) -> First:
     is found out before."""
     visit.later.add_task(_remember, visit.office, visit.visitor.name, chosen)
     with visit.office.people() as people:
-        since = last_look(people, visit.visitor.name, chosen.episode, chosen.draft, chosen.version)
+        since = _since(people, visit.visitor.name, chosen)
         ticks, shown = ticks_of(people, chosen.episode), shown_names(people)
     reasons, mine = signed(ticks), {each.item for each in ticks if each.who == visit.visitor.name}
     items = items_of(visit.office, chosen, _timeline_then(visit.office, chosen, since))
@@ -180,7 +186,7 @@ def tick_off(visit: Visit) -> Response:
         if visit.body.get("ticked") is False:
             untick(people, visit.visitor.name, chosen.episode, key)
             return JSONResponse({"ticked": False})
-        since = last_look(people, visit.visitor.name, chosen.episode, chosen.draft, chosen.version)
+        since = _since(people, visit.visitor.name, chosen)
         item = _item(items_of(visit.office, chosen, _timeline_then(visit.office, chosen, since)), key)
         if item.asks and not reason:
             raise RefusedError(400, _("Say why it may go out so: the voice does not say what the copy says."))
@@ -208,6 +214,22 @@ def _remember(office: Office, who: str, chosen: Chosen) -> None:
             look(people, who, chosen.episode, chosen.draft, chosen.version, chosen.deliverable)
     except MachineError as error:
         _LOG.warning("That %s looked at %s cannot be remembered: %s", who, chosen.episode, error)
+
+
+def _since(people: People, who: str, chosen: Chosen) -> Look | None:
+    """Of which version before they saw what is chosen: nothing is said of one that had none of it."""
+
+    def had_it(look: Look) -> bool:
+        there = _targets_then(chosen, look)
+        return not there or chosen.target in there
+
+    return last_look(people, who, chosen.episode, chosen.draft, chosen.version, had_it)
+
+
+def _targets_then(chosen: Chosen, since: Look) -> tuple[str, ...]:
+    """All that could be looked at of a version that was seen; nothing where that is forgotten."""
+    edition = chosen.found.draft if since.draft else chosen.found.final
+    return targets_in(edition, since.version) if edition else ()
 
 
 def _timeline_then(office: Office, chosen: Chosen, since: Look | None) -> ListedTimeline | None:

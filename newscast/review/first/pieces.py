@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.base.timecode import clock, round_half_up
 from newscast.document.words import short
 from newscast.episode.manifest import ListedCheck
@@ -71,7 +71,7 @@ def synthetic_items(timeline: ListedTimeline) -> Iterator[Item]:
     for segment in timeline.segments:
         for sound in segment.sounds:
             if sound.chain == "voice" and sound.file is None and sound.text:
-                said = f"{name_of(segment)}: “{short(sound.text, 60)}”"
+                said = f"{name_of(segment)}: {in_marks(short(sound.text, 60))}"
                 texts.append(sound.text)
                 lines.append(Line(said, segment.start_frame + max(sound.start, 0)))
     if lines:

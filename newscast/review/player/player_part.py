@@ -14,7 +14,7 @@ from newscast.episode.manifest import ListedFile
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.door.guard import Visit
 from newscast.review.episode.chapters import Chapter, Stretch, chapters_of, shared
-from newscast.review.episode.chosen import FIRST, Chosen, media_address, targets, version_name
+from newscast.review.episode.chosen import FIRST, Chosen, media_address, targets, targets_in, version_name
 from newscast.review.episode.marks import Mark, marks_of
 from newscast.review.episode.placing import timeline_of
 from newscast.review.newsroom.listed import held
@@ -141,12 +141,14 @@ def others_of(chosen: Chosen) -> Iterator[Other]:
         name = version_name(chosen.draft, version)
         if version == chosen.newest:
             name = _("{version} (newest)").format(version=name)
-        yield Other(name, chosen.address(version=version), version == chosen.version)
-    there = chosen.other.manifest if chosen.other else None
-    if there and there.deliverables:
-        target = chosen.target if chosen.target in targets(there) else targets(there)[0]
-        address = chosen.address(draft=int(not chosen.draft), version=there.version, deliverable=target)
-        yield Other(version_name(not chosen.draft, there.version), address, current=False)
+        there = targets_in(chosen.edition, version) or (chosen.target,)
+        target = chosen.target if chosen.target in there else there[0]
+        yield Other(name, chosen.address(version=version, deliverable=target), version == chosen.version)
+    other = chosen.other.manifest if chosen.other else None
+    if other and other.deliverables:
+        target = chosen.target if chosen.target in targets(other) else targets(other)[0]
+        address = chosen.address(draft=int(not chosen.draft), version=other.version, deliverable=target)
+        yield Other(version_name(not chosen.draft, other.version), address, current=False)
 
 
 def timing_of(chosen: Chosen) -> dict[str, str]:

@@ -8,6 +8,8 @@ import { Uploading } from "./uploading.js";
 export class Uploads extends EventTarget {
   /** @type {Uploading[]} */
   all = [];
+  /** Those that a page before this one had begun: what they were for is not known any more. @type {Set<Uploading>} */
+  #recalled = new Set();
   #working = false;
 
   /**
@@ -22,7 +24,11 @@ export class Uploads extends EventTarget {
 
   /** What a page before this one had begun. */
   async recalls() {
-    for (const each of await kept(this.to)) this.#has(new Uploading(this.to, each.file ?? null, each));
+    for (const each of await kept(this.to)) {
+      const upload = new Uploading(this.to, each.file ?? null, each);
+      this.#recalled.add(upload);
+      this.#has(upload);
+    }
     for (const each of this.all) if (!each.file) await each.run();
     this.#works();
   }
@@ -31,7 +37,10 @@ export class Uploads extends EventTarget {
   adds(files) {
     const added = [...files].map((file) => {
       const again = this.all.find((each) => each.state === "lost" && each.name === file.name && each.size === file.size);
-      if (again) again.choose(file);
+      if (again) {
+        this.#recalled.delete(again);
+        again.choose(file);
+      }
       return again ?? this.#has(new Uploading(this.to, file, { name: file.name, size: file.size }));
     });
     this.#works();
@@ -98,18 +107,24 @@ export class Uploads extends EventTarget {
     const words = one(line, "[data-words]");
     const told = this.#words(upload);
     if (words.textContent !== told) words.textContent = told;
-    line.dataset.state = upload.state;
+    line.dataset.state = this.#state(upload);
     one(line, "[data-pause]").hidden = !["waiting", "sending", "broken"].includes(upload.state);
     one(line, "[data-resume]").hidden = upload.state !== "paused";
     this.dispatchEvent(new Event("change"));
   }
 
+  /** How it stands, where a page says so also whether it came without a place. @param {Uploading} upload */
+  #state(upload) {
+    const unplaced = upload.state === "taken" && this.#recalled.has(upload) && "unplaced" in this.list.dataset;
+    return unplaced ? "unplaced" : upload.state;
+  }
+
   /** @param {Uploading} upload */
   #words(upload) {
-    const form = this.list.dataset[upload.state] ?? "";
+    const form = this.list.dataset[this.#state(upload)] ?? "";
     if (upload.message) return upload.message;
     const left = upload.speed ? (upload.size - upload.offset) / upload.speed : 0;
-    const values = { sent: sized(upload.offset), all: sized(upload.size), left: lasting(left) };
+    const values = { sent: sized(upload.offset), all: sized(upload.size), left: lasting(left), name: upload.name };
     return filled(upload.state === "sending" && !left ? this.list.dataset.begins : form, values);
   }
 }

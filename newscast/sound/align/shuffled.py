@@ -37,13 +37,9 @@ _EACH, _SURELY = 0.3, 3.0
 """Standard deviations of the other orders, for each second of speech and at most, by which a text that is said is
 nearer than they are on average. Of 1,597 recordings of 27 voices of 4 to 17 s, over telephones, in noise, too high and
 fast, and with a word besides, three were less; texts that are not said are by 0.9, with a spread of 1.15."""
-
-
 _CLEARLY = 5.0
 """Standard deviations of the other orders by which a text is nearer in frames twice as long where nothing more has to
 be asked: no one of 985 that are not said is, and of 495 that are nine in ten."""
-
-
 _DOUBTED = 4.5
 """The same, in usual frames, up to which it may be another text that is said: three of 985 that are not said are more,
 of 857 that are one in twelve is less, of those under 3 s one in three."""

@@ -95,12 +95,14 @@ def _found(grains: Grains) -> Iterator[_Smack]:
     words, swing = (float(np.percentile(each[voiced], 90)) for each in (jump, peak))
     ordinary = percentile_filter(jump.reshape(-1, _STEP).max(axis=1), _ORDINARY, _STEPS, mode="nearest")
     stands = jump > np.maximum(_STANDS * np.repeat(ordinary, _STEP), _HEARD * words)
-    near = _near(voiced)
+    near, ended = _near(voiced), 0
     sharp = np.flatnonzero(stands & ~near)
     for run in np.split(sharp, np.flatnonzero(np.diff(sharp) > _TOGETHER) + 1):
         if len(run) and run[0] >= _BEGINS and peak[run].max() <= _SOFT * swing:
             smack = _over_at_once(jump, near, int(run[0]), int(run[-1]) + 1)
-            if smack:
+            # Two ticks so near to each other that each has the other one in its span are one.
+            if smack and smack.span[0] >= ended:
+                ended = smack.span[1]
                 yield smack
 
 
