@@ -9,24 +9,24 @@ import gc
 import itertools
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import hypothesis
-import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
 from compiling import compile_once
 from disk import hasten
 from memory import InMemory, in_memory
+from ordering import put_in_order
 from reading import remember
 from realtools import RealTools
+from recording import record
 from reporting import keep_short
+from small_room import Sala, make_sala
 
 import newscast
 from newscast.base.binary import find_binary
@@ -39,7 +39,6 @@ from newscast.media.hearing import heard
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory, seen_by
 from newscast.media.probe import probe
-from newscast.sound.synth import make_synth
 from newscast.wrappers.mxf.finishing import KEPT_ROOM
 
 # How long an example takes says nothing on a busy machine. Each run tries others; whoever changes what such a test
@@ -61,54 +60,6 @@ def tools(tmp_path: Path) -> RealTools:
     scratch = tmp_path / "a b'c:d,e[f]=ñ"
     scratch.mkdir()
     return RealTools(scratch)
-
-
-PICTURE = "testsrc2=s=320x180:r=30000/1001:d={seconds}"
-H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "15")
-FLASHES = (0.6, 2.0)
-"""Seconds at which the picture of a flash clip turns white, for 0.1 s, and a tone of BEEP Hz sounds: at 25, 30 and 60
-frames a second a picture begins then."""
-BEEP = 3000
-CANVASES = "{landscape: [320, 180], portrait: [180, 320], square: [180, 180]}"
-KIT = f"""\
-show: 1
-name: SALA CHICA
-canvases: {CANVASES}
-synth: {{voice: es-419, rate: 200, on_air: true}}
-openers: {{main: {{}}, corto: {{video: entrada.mp4}}}}
-closings: {{main: {{thanks: Gracias}}, corto: {{video: entrada.mp4}}}}
-"""
-OFFICE = """\
-newsroom: 1
-name: Comunicación Social
-people:
-  ana: {name: Ana Ruiz, role: Presentadora}
-  laura: {name: Laura Díaz, role: Directora de Obras Públicas}
-"""
-
-
-def _ffmpeg(*args: str) -> None:
-    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y", *args], check=True)
-
-
-def _flashing(path: Path, rate: str, *options: str, sound_late: float = 0) -> None:
-    """A black clip of 3 s with flashes and beeps at FLASHES; its sound stream may begin later than its picture."""
-    on = "+".join(f"between(t,{at},{at + 0.099})" for at in FLASHES)
-    lit = "+".join(f"between(T,{at - 0.002},{at + 0.099})" for at in FLASHES)
-    picture = f"color=black:s=320x180:r={rate}:d=3,geq=lum='if({lit},235,16)':cb=128:cr=128"
-    tone = f"aevalsrc='0.5*sin(2*PI*{BEEP}*t)*({on})+0.004*sin(2*PI*200*t)':s=48000:d=3"
-    cut = f",atrim=start={sound_late},asetpts=PTS-STARTPTS" if sound_late else ""
-    inputs = ["-f", "lavfi", "-i", picture, "-itsoffset", str(sound_late), "-f", "lavfi", "-i", tone + cut]
-    _ffmpeg(*inputs, *options, *H264, "-c:a", "aac", "-b:a", "192k", f"file:{path}")
-
-
-def _talk(scratch: Path, seconds: float, *options: str, pitch: int = 45) -> None:
-    """A file of somebody speaking all the time; `options` are ffmpeg's after the voice."""
-    text = "Buenos días a todos los que nos escuchan"
-    params = {"text": text, "voice": "es-419", "rate": 150, "pitch": pitch}
-    make_synth(params, [], scratch / "talk.wav", RealTools(scratch))
-    voice = ("-ss", "0.1", "-t", str(seconds), "-i", str(scratch / "talk.wav"))
-    _ffmpeg(*voice, *(("-f", "lavfi") if "-i" in options else ()), *options)
 
 
 Fill = Callable[[Path], None]
@@ -138,25 +89,7 @@ def made_once(
 @pytest.fixture(scope="session")
 def recordings(tmp_path_factory: pytest.TempPathFactory, made_once: Any) -> Path:
     """A folder of small recordings, photos and music."""
-    return made_once("recordings", lambda folder: _record(folder, tmp_path_factory.mktemp("talk")))
-
-
-def _record(folder: Path, scratch: Path) -> None:
-    _flashing(folder / "cfr.mp4", "30000/1001")
-    dropping = "select='not(eq(mod(n,7),3))*not(eq(mod(n,11),5))'"
-    _flashing(folder / "vfr.mp4", "60", "-vf", dropping, "-fps_mode", "vfr")
-    _flashing(folder / "late.mp4", "25", sound_late=0.3)
-    _talk(scratch, 1.5, "-ar", "48000", str(folder / "voz.wav"))
-    _talk(scratch, 1, "-ar", "44100", str(folder / "spot.wav"), pitch=80)
-    uneven = ("-vf", dropping, "-fps_mode", "vfr")
-    _talk(
-        scratch, 2, "-i", PICTURE.format(seconds=2), *uneven, *H264, "-c:a", "aac", str(folder / "charla.mp4"), pitch=30
-    )
-    _talk(scratch, 1.5, "-i", PICTURE.format(seconds=1.5), *H264, "-c:a", "aac", str(folder / "camara.mp4"), pitch=20)
-    entrance = ("-f", "lavfi", "-i", PICTURE.format(seconds=1), "-f", "lavfi", "-i", "sine=500:d=1:r=48000")
-    _ffmpeg(*entrance, *H264, "-c:a", "aac", str(folder / "entrada.mp4"))
-    _ffmpeg("-f", "lavfi", "-i", PICTURE.format(seconds=2), *H264, str(folder / "mudo.mp4"))
-    _ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=640x400", "-frames:v", "1", str(folder / "foto.jpg"))
+    return made_once("recordings", lambda folder: record(folder, tmp_path_factory.mktemp("talk")))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -222,36 +155,6 @@ def workers() -> Iterator[None]:
 def shared_store(tmp_path_factory: pytest.TempPathFactory, workers: None) -> Path:
     """A store for all builds of the test run, so that equal steps are made once."""
     return tmp_path_factory.mktemp("store")
-
-
-@dataclass(frozen=True)
-class Sala:
-    """A newsroom on disk."""
-
-    root: Path
-
-    def write(self, text: str, name: str = "hoy") -> Path:
-        """A rundown; `name` is that of its episode."""
-        path = self.root / "rundowns" / f"{name}.yaml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def kit(self, more: str) -> None:
-        """Add keys to the show's kit."""
-        path = self.root / "assets/shows/chica/show.yaml"
-        path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
-
-
-def make_sala(root: Path, recordings: Path) -> Sala:
-    kit = root / "assets/shows/chica"
-    kit.mkdir(parents=True)
-    (root / "rundowns").mkdir()
-    (root / "assets/newsroom.yaml").write_text(OFFICE, encoding="utf-8")
-    (kit / "show.yaml").write_text(KIT, encoding="utf-8")
-    (kit / "entrada.mp4").hardlink_to(recordings / "entrada.mp4")
-    for file in recordings.iterdir():
-        (root / "rundowns" / file.name).hardlink_to(file)
-    return Sala(root)
 
 
 @pytest.fixture(scope="session")
@@ -323,26 +226,6 @@ def own_store(sala: Sala, acquainted: Callable[[Path, Path], Path], monkeypatch:
     store = acquainted(sala.root.parent / "store", sala.root)
     monkeypatch.setenv("NEWSCAST_STORE", str(store))
     return store
-
-
-STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered", "render", "wav", "voice", "endpoint"}
-"""Fixtures with which a test starts other programs."""
-
-
-LONGEST = (
-    "test_whole_episode",
-    "test_watch_command",
-    "test_signals",
-    "test_busy_disk",
-    "test_lip_sync",
-    "test_stills_agree",
-    "test_sides",
-    "test_unchanged",
-    "test_versions",
-    "test_sound_outside",
-    "test_saved_over",
-)
-"""Files with nothing but slow tests that would keep one process at work after all others have ended."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -438,17 +321,4 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What only thinks first, then what starts other programs, then what is slow, the longest files of that first."""
-    for item in items:
-        told = getattr(getattr(item, "callspec", None), "params", ())
-        if STARTING & {*getattr(item, "fixturenames", ())} - {*told}:
-            item.add_marker(pytest.mark.real)
-        if "chromium" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
-
-    def order(item: pytest.Item) -> tuple[bool, bool, int, Path]:
-        slow, real = (item.get_closest_marker(name) is not None for name in ("slow", "real"))
-        name = item.path.stem
-        return slow, real, LONGEST.index(name) if slow and name in LONGEST else len(LONGEST), item.path
-
-    items.sort(key=order)
+    put_in_order(items)

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 MEMORY = Path("/dev/shm")
@@ -39,8 +40,10 @@ def in_memory() -> InMemory | None:
     """A new folder, once those of runs that have ended are gone; nothing where memory has no folder or no room."""
     try:
         for folder in MEMORY.glob(f"{_prefix()}*"):
-            if _is_left(folder):
-                shutil.rmtree(folder, ignore_errors=True)
+            # Another run may remove it at this moment.
+            with suppress(FileNotFoundError):
+                if _is_left(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
         return InMemory() if shutil.disk_usage(MEMORY).free >= ROOM else None
     except OSError:
         return None

@@ -54,6 +54,13 @@ def test_one_that_is_new_and_not_locked_yet_stays_too(shm: Path) -> None:
     assert new.folder.exists()
 
 
+def test_what_another_run_removes_at_this_moment_is_no_reason_for_the_disk(
+    shm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "glob", lambda folder, pattern: iter([folder / pattern.replace("*", "gone")]))
+    begun(of_an_hour_ago=False).leave(passed=True)
+
+
 def test_without_room_or_memory_folders_lie_on_the_disk(shm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "ROOM", 1 << 60)
     assert memory.in_memory() is None and not [*shm.iterdir()]

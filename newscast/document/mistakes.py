@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.document.comments import hash_inside
 from newscast.document.indenting import indentations, misaligned, missing_above
 from newscast.document.lines import Lines, begins_with_key
 from newscast.document.mending import Guess, best, without_block
@@ -83,6 +85,9 @@ def _guesses(mistake: Mistake, path: Path, lines: list[str]) -> Iterator[Guess]:
     begun = [mistake.start.line - 1] if first > mistake.start.line - 1 >= 0 else []
     for number in [*near, *begun]:
         yield from slips(Lines(path, lines, number))
+    # Brackets that a ` #` leaves open are noticed at the next list, however far below.
+    above = (Lines(path, lines, number) for number in reversed(range(first)))
+    yield from islice(chain.from_iterable(map(hash_inside, above)), 1)
     here = Lines(path, lines, failed)
     yield from missing_above(here)
     if begins_with_key(mistake.line):

@@ -23,7 +23,7 @@ from newscast.rundown.model import Sot, Story
 from newscast.sound import recognise
 
 if TYPE_CHECKING:
-    from conftest import Sala
+    from small_room import Sala
 
 pytestmark = pytest.mark.real
 RUNDOWN = """\

@@ -174,6 +174,18 @@ def test_several_hashtags_in_one(write: Callable[..., Path], written: str, mend:
     assert problem.place and problem.place.line == 41 and mend in problem.hint
 
 
+@pytest.mark.parametrize(("above", "line"), [("    headline: Hola", 7), ("date: 2026-11-20", 4)])
+def test_hashtags_that_leave_brackets_open_are_told_once_however_far_above_the_next_list(
+    write: Callable[..., Path], newsroom: Path, above: str, line: int
+) -> None:
+    body = "rundown: 1\nshow: info-leon\ndate: 2026-11-20\nsegments:\n  - story: uno\n    headline: Hola\n"
+    body += "    parts:\n      - vo: Hola\n        voice: synth\n"
+    indent = " " * (len(above) - len(above.lstrip()))
+    problems = told(write(body.replace(above, f"{above}\n{indent}hashtags: [#León, feria]", 1)))
+    lost = [(each.place.line, each.code) for each in problems if each.place and each.code.startswith("yaml")]
+    assert lost == [(line, "yaml-comment")], problems
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
