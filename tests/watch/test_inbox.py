@@ -33,7 +33,7 @@ from newscast.watch.inbox.inbox import AWHILE, Inbox
 from newscast.watch.inbox.stillness import LONGER
 from newscast.watch.telling.told import Told
 
-TODAY = datetime.date.today().isoformat()
+TODAY = datetime.date(2026, 11, 20)
 RUNDOWN = """\
 rundown: 1
 show: chica
@@ -719,7 +719,8 @@ def test_a_hundred_at_once(office: Office) -> None:
     assert set(office.states().values()) == {"taken"}
 
 
-def test_finished_drops_move_by_choice(office: Office) -> None:
+def test_finished_drops_move_by_choice(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Inbox, "_today", lambda self: TODAY)
     office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
     for name, content in {"otra.yaml": RUNDOWN, **MEDIA}.items():
         office.put(name, content)
@@ -728,10 +729,10 @@ def test_finished_drops_move_by_choice(office: Office) -> None:
     assert (office.folder / "viernes").exists()
     with (office.root / "assets/newsroom.yaml").open("a") as file:
         file.write("inbox: {done: move}\n")
-    (office.folder / "done" / TODAY / "viernes").mkdir(parents=True)
+    (office.folder / "done" / str(TODAY) / "viernes").mkdir(parents=True)
     office.inbox.finished("hoy")
     office.inbox.finished("otra")
-    done = office.folder / "done" / TODAY
+    done = office.folder / "done" / str(TODAY)
     assert sorted(path.name for path in done.iterdir()) == ["otra", "viernes", "viernes-2"]
     assert (done / "viernes-2/clips/a.mp4").exists() and list((done / "viernes").iterdir()) == []
     assert (done / "otra/clips/a.mp4").exists() and (done / "otra/otra.yaml").exists()
