@@ -1,4 +1,4 @@
-"""Pictures at the left of the window of sign language, where that would lie on their side."""
+"""Pictures at the left of the window of sign language, in the middle of what it leaves."""
 
 from __future__ import annotations
 
@@ -38,10 +38,11 @@ def standing(
     return left, left + box[0], round(window[0] * here.width)
 
 
-@pytest.mark.parametrize("size", [(640, 480), (768, 432), (480, 270)])
+@pytest.mark.parametrize("size", [(640, 480), (768, 432), (480, 270), (320, 240)])
 def test_one_with_ground_at_its_sides_is_clear_of_the_window(size: tuple[int, int]) -> None:
     left, right, window = standing("landscape", size)
     assert left >= 96 and right + 16 <= window
+    assert abs(left + right - 96 - window) <= 64, "in the middle of what is left, as captions are"
 
 
 def test_others_stay_where_they_are() -> None:
@@ -49,5 +50,5 @@ def test_others_stay_where_they_are() -> None:
     assert standing("landscape", (640, 480), Span(100, 200))[:2] == middle, "it is not seen then"
     assert standing("landscape", (640, 480), picture=StillShot(FILE, fit="pad", move="scroll"))[:2] == middle, "a page"
     assert standing("landscape", (1920, 1080))[:2] == (0, 1920), "it covers the canvas"
-    assert sum(standing("landscape", (720, 1280))[:2]) == 1920, "it does not reach the window"
+    assert sum(standing("landscape", (720, 1280))[:2]) == 1920, "a telephone's stays"
     assert sum(standing("square", (640, 480))[:2]) == 1080, "beside that a square has no room"

@@ -1,4 +1,4 @@
-"""Pictures at the left of the window of sign language, which would lie on the side of one in the middle."""
+"""Pictures in the middle of what the window of sign language leaves of a wide canvas, as captions are there."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from newscast.timeline.spans import Span, within
 
 
 def beside_window(on: OnCanvas, shot: Shot, signed: Sequence[Span]) -> Shot:
-    """The shot; on a wide canvas its picture stands between its left side and a window that is seen in these frames, if
-    that would lie on its side, and it is as large and clear of it there."""
+    """The shot; on a wide canvas a picture with ground at its sides stands between the left one and a window that is
+    seen in these frames, if it is as large and clear of it there. One that is higher than wide stays: a band of it may
+    be shown yet, and it does not reach the window."""
     picture, window = shot.picture, on.drawn.box(SIGNER)
     wide = on.canvas.width > on.canvas.height
     if not wide or window is None or not isinstance(picture, ClipShot | StillShot) or not within(signed, shot.span):
@@ -25,7 +26,7 @@ def beside_window(on: OnCanvas, shot: Shot, signed: Sequence[Span]) -> Shot:
         return shot
     size, frame = (info.picture.width, info.picture.height), (on.canvas.width, on.canvas.height)
     usual, left = (box_of(size, size, on.canvas, fit) for fit in (picture.fit, BESIDE))
-    middle, beside = (place_of(usual, frame, MIDDLE, fit)[0] + usual[0] for fit in (picture.fit, BESIDE))
-    clear = window[0] * frame[0] - APART * on.canvas.scale
-    freed = usual == left and usual[0] < frame[0] and beside <= clear < middle
+    right = place_of(usual, frame, MIDDLE, BESIDE)[0] + usual[0]
+    clear = right <= window[0] * frame[0] - APART * on.canvas.scale
+    freed = usual == left != frame and usual[1] < usual[0] and clear
     return replace(shot, picture=replace(picture, fit=BESIDE)) if freed else shot
