@@ -67,3 +67,15 @@ def test_without_room_or_memory_folders_lie_on_the_disk(shm: Path, monkeypatch: 
     monkeypatch.setattr(memory, "ROOM", 0)
     monkeypatch.setattr(memory, "MEMORY", shm / "there is none")
     assert memory.in_memory() is None
+
+
+def test_where_no_library_may_be_loaded_folders_lie_on_the_disk(shm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = os.statvfs(shm)
+    fields = [*there[:10]]
+    for flags, fit in ((os.ST_NOSUID, True), (os.ST_NOSUID | os.ST_NOEXEC, False)):
+        fields[8] = flags
+        monkeypatch.setattr(os, "statvfs", lambda _path, now=tuple(fields): os.statvfs_result(now))
+        own = memory.in_memory()
+        assert (own is not None) is fit
+        if own:
+            own.leave(passed=True)
