@@ -58,8 +58,15 @@ def test_the_recording_as_long_as_the_copy_is_the_voice_and_others_are_sots() ->
     assert (read["read"].strip(), read["voice"], sot["sot"]) == (copy, "n/lectura.ogg", "n/entrevista.ogg")
 
 
-def test_without_copy_every_recording_is_somebody_speaking() -> None:
-    vo, sot = parts("", Recording("n/a.ogg", 1), clips=("n/c.mp4",), photos=("n/f.jpg",))
+def test_a_text_of_one_line_is_also_the_copy_that_a_recording_may_read() -> None:
+    line = " ".join(["palabra"] * 40)
+    (story,) = top(Words(line, ()), Material((Recording("n/lectura.ogg", 17),)))["segments"]
+    (read,) = story["parts"]
+    assert (story["headline"], read["read"].strip(), read["voice"]) == (line, line, "n/lectura.ogg")
+
+
+def test_beside_a_headline_alone_every_longer_recording_is_somebody_speaking() -> None:
+    vo, sot = parts("", Recording("n/a.ogg", 9), clips=("n/c.mp4",), photos=("n/f.jpg",))
     assert vo["vo"].strip() == "Titular" and "voice" not in vo and vo["pictures"] == ["n/c.mp4", "n/f.jpg"]
     assert (sot["sot"], sot["pictures"]) == ("n/a.ogg", ["n/f.jpg"])
 

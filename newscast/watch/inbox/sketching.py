@@ -93,7 +93,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 def sketch(show: str, day: date, words: Words, material: Material, origin: str) -> str:
     """The rundown as YAML, with comments in the office's language on what to finish; `origin` is where it came from."""
     copy = words.copy or (words.headline,)
-    voice = _voice(material.recordings, words.copy)
+    voice = _voice(material.recordings, copy)
     others = [each.path for each in material.recordings if each.path != voice]
     return "\n".join(
         [
