@@ -40,8 +40,9 @@ _INDEX_SECOND, _INDEX_FRAME = 300, 12
 _SLOWEST = Fraction(15)
 _KEY_SECONDS = 4
 _TRIES = 6
-_THREADS = 2
-"""Of the encoder: a parameter, since other bytes come of another number."""
+_THREADS = 1
+"""Of the encoder: x264 with more of them gives other bytes each time where its rate is capped (8 of 8 files), since a
+picture's bits depend on how far the one before it has come meanwhile."""
 _PROFILE = "main"
 """Of H.264; what old telephones and browsers play, too."""
 _PRESET = "veryfast"
