@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from newscast.base.errors import Place
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.base.languages.all import language_of
 from newscast.base.languages.model import Grammar, unaccented
 from newscast.base.timecode import SAMPLE_RATE, clock
@@ -159,7 +159,7 @@ def _warn_of_another(said: _Said, instead: str, context: Context) -> None:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return _("“{words}”").format(words=short(" ".join(words)))
+    return in_marks(short(" ".join(words)))
 
 
 def _say(message: str, hint: str, word: int, said: _Said, context: Context, *, code: str) -> None:
