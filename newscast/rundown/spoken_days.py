@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from newscast.base.errors import Problem
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.base.i18n import language as users_language
 from newscast.base.languages.all import language_of
 from newscast.base.languages.days import SaidDay, said_days
@@ -38,7 +38,7 @@ def _problem(written: WrittenText, days: list[SaidDay], old: datetime.date) -> P
     text, first = written.text, days[0]
     start = text.rfind(" ", 0, max(0, first.start - _AROUND)) + 1
     named = dict.fromkeys(" ".join(said.text.split()) for said in days)
-    words = ", ".join(_("“{text}”").format(text=each) for each in named)
+    words = ", ".join(map(in_marks, named))
     message = _("This was written for {day} and says {words}: “{text}”.")
     told = message.format(
         day=language_of(users_language()).long_date(old),

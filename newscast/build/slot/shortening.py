@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from newscast.base.errors import FilesError, Place, Problem
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.base.timecode import clock
 from newscast.build.cuts import PlacedCut, Request
 from newscast.build.slot.leaving import leaving
@@ -103,7 +103,7 @@ def _left_out(cut: PlacedCut, left: PlacedCut, most: int) -> Problem:
 
 def _told(slug: str, kept: int | None) -> str:
     if kept is None:
-        return _("“{slug}”").format(slug=slug)
+        return in_marks(slug)
     return _("“{slug}” from part {number} on").format(slug=slug, number=kept + 1)
 
 

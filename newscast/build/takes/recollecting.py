@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from newscast.base.errors import Place, Problem, unique
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.build.cuts import PlacedCut
 from newscast.build.measuring import take_steps
@@ -177,9 +177,8 @@ def _step(suspect: _Suspect, placed: Placed) -> Step:
 def _problem(suspect: _Suspect) -> Problem:
     told, wrong = suspect.told, suspect.wrong
     words = told.fit.copy.split()
-    quotes = _("“{words}”")
-    old = [quotes.format(words=short(each.before.strip(_MARKS))) for each in wrong if each.before]
-    new = [quotes.format(words=short(" ".join(words[each.first : each.last]).strip(_MARKS))) for each in wrong]
+    old = [in_marks(short(each.before.strip(_MARKS))) for each in wrong if each.before]
+    new = [in_marks(short(" ".join(words[each.first : each.last]).strip(_MARKS))) for each in wrong]
     if old:
         message = _("The text was corrected, and its recording still says {words}.")
     else:

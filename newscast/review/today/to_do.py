@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
-from newscast.base.i18n import _
+from newscast.base.i18n import _, in_marks
 from newscast.desk.comments import Comment
 from newscast.document.words import short
 from newscast.review.approval.obstacles import ended_words
@@ -184,7 +184,7 @@ def _version(each: AtHand, comment: Comment) -> tuple[bool, int]:
 
 def _said(comment: Comment) -> str:
     text = " ".join(comment.words.text.split())
-    return _("“{text}”").format(text=short(text, _LONGEST)) if text else _("a voice note, or a drawing")
+    return in_marks(short(text, _LONGEST)) if text else _("a voice note, or a drawing")
 
 
 def _changed(asking: Asking, each: AtHand) -> Iterator[Entry]:
