@@ -28,7 +28,7 @@ from newscast.rundown.noticing import noticed
 from newscast.rundown.signed import SignedException
 from newscast.rundown.suspension import Concerned, concerned
 from newscast.show.deliverables import SHARE
-from newscast.show.newsroom import OUTPUT, find_newsroom
+from newscast.show.newsroom import find_newsroom
 from newscast.store.open import choose_folder
 
 
@@ -108,7 +108,7 @@ def _concerned(
 def _refuse_unreadable_names(path: Path, options: Options) -> None:
     """Everything that names these, down to the episode's lists and the programs that are called, is UTF-8."""
     newsroom = find_newsroom(path)
-    output = options.output or (newsroom or Path()) / OUTPUT
+    output = options.output_in(newsroom or Path())
     named = filter(None, (path, Path(os.path.realpath(path)), newsroom, Path(os.path.realpath(output / path.stem))))
     form = _("The name of {path} is not UTF-8, the spelling that all programs can read.")
     hint = _("Give it a name of plain letters, such as with `mv`.")

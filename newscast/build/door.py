@@ -12,7 +12,7 @@ from newscast.build.memo import recall
 from newscast.build.request import Built, Options, require_deliverables
 from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.show.deliverables import SHARE
-from newscast.show.newsroom import OUTPUT, find_newsroom
+from newscast.show.newsroom import find_newsroom
 
 
 def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
@@ -50,10 +50,7 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
 def _was_built(path: Path, options: Options) -> bool:
     """Whether there are products of a rundown where this build would put them; none where that cannot be seen, which
     is said when it is read or written."""
-    root = find_newsroom(path)
-    folder = options.output or (root and root / OUTPUT)
-    if folder is None:
-        return False
+    folder = options.output_in(find_newsroom(path) or Path())
     # Path.resolve() refuses links that lead to themselves, and Path.is_file() names that are too long.
     episode = Path(os.path.realpath(path)).stem
     return os.path.isfile(folder / episode / (DRAFT if options.draft else "") / MANIFEST)  # noqa: PTH113

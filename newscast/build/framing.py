@@ -18,7 +18,7 @@ from newscast.build.faces.settling import Settled, Settling
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.stages import Placed
-from newscast.build.standing.beside_window import beside_window
+from newscast.build.standing.clear_of_window import clear_of_window
 from newscast.build.standing.in_line import in_line
 from newscast.build.standing.taking_turns import taking_turns
 from newscast.captions.cue import Captioned, Cue
@@ -101,7 +101,7 @@ class _Framing:
     def _begun(self, segment: PlacedSegment, cues: Callable[[], Sequence[Cue]]) -> PlacedSegment:
         """The segment with pictures where there is room for them, its texts at their times beside captions."""
         signed = signed_spans(segment, self.on.drawn)
-        shots = (beside_window(self.on, self.aiming.with_room(shot), signed) for shot in segment.shots)
+        shots = (clear_of_window(self.on, self.aiming.with_room(shot), signed) for shot in segment.shots)
         segment = replace(segment, shots=tuple(shots))
         if not (self.on.burned and self.on.drawn.are_captions_above_texts and segment.supers):
             return segment

@@ -12,7 +12,6 @@ from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.build.stages import Asked
 from newscast.episode.folder import DRAFT, read_manifest
-from newscast.show.newsroom import OUTPUT
 
 
 def refuse_namesake(asked: Asked, earlier: Iterable[Asked] = ()) -> None:
@@ -34,7 +33,7 @@ def newsroom_from(folder: Path, root: Path) -> str:
 
 def episode_folder(asked: Asked) -> Path:
     """Where the final goes; the draft goes into a folder inside."""
-    return (asked.options.output or asked.loaded.root / OUTPUT) / asked.loaded.rundown.episode
+    return asked.options.output_in(asked.loaded.root) / asked.loaded.rundown.episode
 
 
 def _folder(asked: Asked) -> Path:

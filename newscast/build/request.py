@@ -14,7 +14,7 @@ from newscast.document.words import did_you_mean, short
 from newscast.engine.progress import Work
 from newscast.rundown.signed import Exceptions
 from newscast.show.deliverables import LOUDNESS, SHARE
-from newscast.show.newsroom import find_newsroom
+from newscast.show.newsroom import OUTPUT, find_newsroom
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Options:
     stands: Callable[[Built], None] = lambda built: None
     held: Callable[[Path, str, bool], Collection[int] | None] = lambda root, episode, draft: ()
     signed: Exceptions = lambda root, episode: ()
+
+    def output_in(self, root: Path) -> Path:
+        """Where the folders of a newsroom's episodes go."""
+        return self.output or root / OUTPUT
 
 
 def require_deliverables(names: Iterable[str], paths: Iterable[Path]) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from newscast.base.content import file_of
+from newscast.base.content import file_of, sum_of
 from newscast.base.errors import FilesError, MachineError, Problem
 from newscast.base.files import content_of, machine_errors, sync
 from newscast.base.i18n import _
@@ -205,9 +205,8 @@ def _refuse_missing(delivery: Delivery) -> None:
 
 
 def _hold_against(copied: Path, delivery: Delivery) -> None:
-    with copied.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() == delivery.sha256:
-            return
+    if sum_of(copied) == delivery.sha256:
+        return
     message = _("{name} is not what was built: somebody changed it. Build the episode again.")
     raise FilesError([Problem(message.format(name=delivery.content), code="programme-changed")])
 

@@ -6,7 +6,6 @@ checksum and renamed; then the manifest is written; only then the file in the ep
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import uuid
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from newscast.base.content import sum_of
 from newscast.base.copying import copy
 from newscast.base.errors import FilesError, MachineError, Problem
 from newscast.base.files import is_utf8, machine_errors, sync
@@ -96,10 +96,10 @@ def _copied(folder: Path, place: Path, file: dict[str, Any]) -> Path:
     if not source.is_file():
         message = _("{name} is not there.").format(name=source)
         raise FilesError([Problem(message, _("Build the episode again."), code="programme-missing")])
-    if final.exists() and _digest(final) != file["sha256"]:
+    if final.exists() and sum_of(final) != file["sha256"]:
         # An earlier version that was delivered stays.
         final = final.with_name(f"{final.stem}-{file['sha256'][:8]}{final.suffix}")
-    if final.exists() and _digest(final) == file["sha256"]:
+    if final.exists() and sum_of(final) == file["sha256"]:
         return final
     with machine_errors(place):
         final.parent.mkdir(parents=True, exist_ok=True)
@@ -126,9 +126,9 @@ def _place(source: Path, aside: Path) -> None:
 
 
 def _hold_against(aside: Path, source: Path, sha256: str) -> None:
-    if _digest(aside) == sha256:
+    if sum_of(aside) == sha256:
         return
-    if _digest(source) == sha256:
+    if sum_of(source) == sha256:
         raise MachineError(_("{path} does not come out as it went in. Is the disk sound?").format(path=aside.parent))
     message = _("{name} is not what was built: somebody changed it. Build the episode again.")
     raise FilesError([Problem(message.format(name=source), code="programme-changed")])
@@ -136,7 +136,7 @@ def _hold_against(aside: Path, source: Path, sha256: str) -> None:
 
 def _has(there: Path, here: Path, file: dict[str, Any]) -> bool:
     """Whether a file that is here still can be removed, since the archive has it."""
-    return here.exists() and there.is_file() and bool(_digest(there) == file["sha256"])
+    return here.exists() and there.is_file() and bool(sum_of(there) == file["sha256"])
 
 
 def _remove(here: Path) -> None:
@@ -157,11 +157,6 @@ def _check_space(folder: Path, place: Path, files: list[dict[str, Any]]) -> None
 def _named(path: Path, newsroom: Path) -> str:
     resolved, root = path.resolve(), newsroom.resolve()
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(resolved)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _no_final(folder: Path) -> Problem:

@@ -65,10 +65,11 @@ class ShotPainter(Painting):
     def _smaller(self, compared: Any, shot: Shot, beside: Sequence[Span], at: int | None) -> Any:
         """Two pictures made smaller where a window is beside them; it is as large as the canvas once that is gone."""
         there = [span for span in beside if at is None or span.start <= at < span.end]
-        ground = self._field(shot.frames if at is None else 1).stream if there else None
-        whole = at is not None or within(there, Span(0, shot.frames)) == [Span(0, shot.frames)]
-        spans = () if whole else there
-        return made_smaller(compared, ground, self.canvas, self.places, spans) if there else compared
+        if not there:
+            return compared
+        ground, all_of_it = self._field(shot.frames if at is None else 1), Span(0, shot.frames)
+        always = at is not None or within(there, all_of_it) == [all_of_it]
+        return made_smaller(compared, ground.stream, self.canvas, self.places, () if always else there)
 
     def _card(
         self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None, beside: bool

@@ -170,6 +170,12 @@ def targets_in(edition: Edition, version: int) -> tuple[str, ...]:
     return _targets_then(edition.folder, version, status)
 
 
+def version_before(chosen: Chosen) -> int | None:
+    """The newest version of an edition before the one that is chosen that has what is chosen too."""
+    before = (version for version in reversed(chosen.edition.versions) if version < chosen.version)
+    return next((version for version in before if chosen.target in targets_in(chosen.edition, version)), None)
+
+
 @lru_cache(512)
 def _targets_then(folder: Path, version: int, _status: tuple[int, ...]) -> tuple[str, ...]:
     manifest = manifest_of_version(folder, version)

@@ -27,7 +27,7 @@ from newscast.episode.reader import read_episode
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.wrong import RefusedError
-from newscast.review.episode.chosen import Chosen, chosen_from, media_address, targets_in
+from newscast.review.episode.chosen import Chosen, chosen_from, media_address, targets_in, version_before
 from newscast.review.episode.placing import timeline_of
 from newscast.review.episode.suspended import answers_in
 from newscast.review.episode.texts import names_in, texts_in
@@ -87,14 +87,10 @@ def _is_told(visit: Visit) -> bool:
 def _compared(chosen: Chosen, since: Look | None) -> str:
     """The page that holds what is chosen against what was seen, else against the version before; empty of neither."""
     if since:
-        known = chosen.target in _targets_then(chosen, since)
+        known = chosen.target in _seen_then(chosen, since)
         return compare_address(chosen.episode, since.draft, since.version, chosen) if known else ""
-    before = [
-        version
-        for version in chosen.edition.versions
-        if version < chosen.version and chosen.target in targets_in(chosen.edition, version)
-    ]
-    return compare_address(chosen.episode, chosen.draft, before[-1], chosen) if before else ""
+    before = version_before(chosen)
+    return "" if before is None else compare_address(chosen.episode, chosen.draft, before, chosen)
 
 
 def shown_with(visit: Visit, chosen: Chosen) -> dict[str, Any]:
@@ -220,13 +216,13 @@ def _since(people: People, who: str, chosen: Chosen) -> Look | None:
     """Of which version before they saw what is chosen: nothing is said of one that had none of it."""
 
     def had_it(look: Look) -> bool:
-        there = _targets_then(chosen, look)
+        there = _seen_then(chosen, look)
         return not there or chosen.target in there
 
     return last_look(people, who, chosen.episode, chosen.draft, chosen.version, had_it)
 
 
-def _targets_then(chosen: Chosen, since: Look) -> tuple[str, ...]:
+def _seen_then(chosen: Chosen, since: Look) -> tuple[str, ...]:
     """All that could be looked at of a version that was seen; nothing where that is forgotten."""
     edition = chosen.found.draft if since.draft else chosen.found.final
     return targets_in(edition, since.version) if edition else ()

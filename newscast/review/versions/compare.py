@@ -16,7 +16,7 @@ from newscast.episode.reader import Episode, read_episode
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.pages import page
 from newscast.review.episode.chapters import shared
-from newscast.review.episode.chosen import Chosen, chosen_from, media_address, targets_in, version_name
+from newscast.review.episode.chosen import Chosen, chosen_from, media_address, targets_in, version_before, version_name
 from newscast.review.episode.version_names import address_name, named, version_in
 from newscast.review.versions.change_words import change_words
 from newscast.review.versions.changes import Change, changes
@@ -66,10 +66,9 @@ def _asked(name: str | None, deliverable: str | None) -> dict[str, str]:
 
 def _earlier(now: Chosen, found: Episode) -> str:
     """The version before that has it too, else the newest of the other edition, else the same one."""
-    before = [version for version in now.edition.versions if version < now.version]
-    known = [version for version in before if now.target in targets_in(now.edition, version)]
-    if known:
-        return named(now.draft, known[-1])
+    before = version_before(now)
+    if before is not None:
+        return named(now.draft, before)
     other = found.final if now.draft else found.draft
     if other and other.manifest and now.target in targets_in(other, other.manifest.version):
         return named(not now.draft, other.manifest.version)

@@ -13,7 +13,7 @@ from newscast.timeline.seen import ClipShot, Shot, StillShot
 from newscast.timeline.spans import Span, within
 
 
-def beside_window(on: OnCanvas, shot: Shot, signed: Sequence[Span]) -> Shot:
+def clear_of_window(on: OnCanvas, shot: Shot, signed: Sequence[Span]) -> Shot:
     """The shot; on a wide canvas a picture with ground at its sides stands between the left one and a window that is
     seen in these frames, if it is as large and clear of it there. One that is higher than wide stays: a band of it may
     be shown yet, and it does not reach the window."""

@@ -10,7 +10,7 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.build.faces.on_canvas import OnCanvas
-from newscast.build.standing.beside_window import beside_window
+from newscast.build.standing.clear_of_window import clear_of_window
 from newscast.graphics.places import SIGNER, places_on
 from newscast.picture.boxes import box_of, place_of
 from newscast.show.model import Show
@@ -28,7 +28,7 @@ def standing(
     here, before = canvas(name, Fraction(30)), picture or ClipShot(FILE)
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
     on = OnCanvas(SHOW, here, {FILE: info}, SimpleNamespace(), False)  # type: ignore[arg-type, dict-item]
-    shown = beside_window(on, Shot(0, 100, before), [signed]).picture
+    shown = clear_of_window(on, Shot(0, 100, before), [signed]).picture
     assert isinstance(shown, ClipShot | StillShot)
     box = box_of(size, size, here, shown.fit)
     assert box == box_of(size, size, here, before.fit), "it is as large as before"
